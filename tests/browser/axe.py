@@ -1,0 +1,19 @@
+"""Accessibility by axe-core, the one that axe-playwright-python carries."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def axe(page: Page, *, within: str = "") -> None:
+    """Fails naming rule, element and reason for each violation on the page (or `within` a selector)."""
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found = Axe().run(page, context=within or None, options=options).response["violations"]
+    lines = [
+        f"{violation['id']} ({violation['impact']}): {' '.join(map(str, node['target']))}\n"
+        f"    {node['failureSummary']}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+    assert not lines, f"{page.url}: {len(lines)} accessibility violations\n" + "\n".join(lines)

@@ -1,0 +1,74 @@
+"""What every test stands on. Fixtures of one subject live beside its tests."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
+NOTHING_MAY_BE_SKIPPED = os.environ.get("CI") == "true"
+
+# No deadline: two workers share the cores with a database and a browser.
+hypothesis_settings.register_profile(
+    "default",
+    max_examples=25,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.register_profile(
+    "deep", parent=hypothesis_settings.get_profile("default"), max_examples=1000
+)
+hypothesis_settings.load_profile("deep" if DEEP else "default")
+
+
+def on_postgres() -> bool:
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what is meant for the other database, and deep sizes by default."""
+    unwanted = {"sqlite"} if on_postgres() else {"postgres"}
+    if not DEEP:
+        unwanted.add("deep")
+    leave_out = [item for item in items if any(item.get_closest_marker(name) for name in unwanted)]
+    if leave_out:
+        config.hook.pytest_deselected(items=leave_out)
+        items[:] = [item for item in items if item not in leave_out]
+
+
+def _skipped(session: pytest.Session) -> int:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    return len(reporter.stats.get("skipped", ())) if reporter else 0
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if NOTHING_MAY_BE_SKIPPED and _skipped(session) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_report_header() -> str:
+    database = "PostgreSQL" if on_postgres() else "SQLite"
+    sizes = "deep" if DEEP else "default"
+    return f"callboard: {database}, {sizes} sizes"
+
+
+@pytest.fixture(autouse=True)
+def no_scope() -> Iterator[None]:
+    """Every test begins outside every tenant: what it reads, it must say for whom."""
+    from callboard.tenancy import scope
+
+    with scope.wiped():
+        yield
+
+
+@pytest.fixture
+def data_dir(settings, tmp_path: Path) -> Path:
+    """A DATA_DIR of this test alone, for what it writes to disk."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+    return tmp_path

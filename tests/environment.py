@@ -1,0 +1,55 @@
+"""The environment the tests run in, set before Django's settings are read.
+
+Loaded by `-p tests.environment`. DATABASE_URL alone is taken from outside: `python -m tests.postgres -- pytest`.
+"""
+
+import atexit
+import base64
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+
+def _key(byte: int) -> str:
+    return base64.b64encode(bytes([byte]) * 32).decode()
+
+
+VALUES = {
+    "SECRET_KEY": "a secret of the tests alone, and long enough to count as one",
+    "CALLBOARD_KEYS": f"{_key(1)},{_key(2)}",
+    "PUBLIC_URL": "http://portal.test",
+    # Port 1 answers to nobody: a mail that a test did not mean to send fails at once.
+    "EMAIL_URL": "smtp://127.0.0.1:1",
+    "EMAIL_FROM": "portal@portal.test",
+}
+
+# What a developer's shell may carry, and the tests have their own idea of.
+UNSET = (
+    "CALLBOARD_DEBUG",
+    "CALLBOARD_DEMO",
+    "FETCH_ALSO_ALLOWED",
+    "HOST",
+    "LIMITS_PER_NETWORK",
+    "PORT",
+    "TRUSTED_PROXY_COUNT",
+)
+
+
+def settle() -> None:
+    """Sets os.environ; DATA_DIR is a temporary folder, one for each process of the run."""
+    for name in UNSET:
+        os.environ.pop(name, None)
+    os.environ.update(VALUES)
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker and "CALLBOARD_TEST_DIR" in os.environ:
+        folder = Path(os.environ["CALLBOARD_TEST_DIR"], worker)
+        folder.mkdir(exist_ok=True)
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="callboard-tests-"))
+        os.environ["CALLBOARD_TEST_DIR"] = str(folder)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["DATA_DIR"] = str(folder)
+
+
+settle()
