@@ -1,11 +1,13 @@
 """The environment the tests run in, set before Django's settings are read.
 
-Loaded by `-p tests.environment`. DATABASE_URL alone is taken from outside: `python -m tests.postgres -- pytest`.
+Loaded by `-p tests.environment`. DATABASE_URL alone is taken from outside:
+`python -m tests.postgres -- pytest`.
 """
 
 import atexit
 import base64
 import os
+import shlex
 import shutil
 import tempfile
 from pathlib import Path
@@ -52,4 +54,15 @@ def settle() -> None:
     os.environ["DATA_DIR"] = str(folder)
 
 
-settle()
+def main() -> None:
+    """Prints the constant part for a shell: what `make check` needs to read the settings."""
+    for name in UNSET:
+        print(f"unset {name}")
+    for name, value in VALUES.items():
+        print(f"export {name}={shlex.quote(value)}")
+
+
+if __name__ == "__main__":
+    main()
+else:
+    settle()

