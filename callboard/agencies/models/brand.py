@@ -1,0 +1,34 @@
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from callboard.tenancy.models import TenantModel
+
+DEFAULT_COLOUR = "#4f46e5"
+
+
+class Brand(TenantModel):
+    """How the agency looks: one colour, from which everything else is computed on save, and a logo.
+
+    `tokens` holds `{"light": …, "dark": …, "mail": …}`, `stylesheet` the CSS made of it and `stylesheet_hash` names its URL.
+    Written by `callboard.agencies.brand.save`.
+    """
+
+    agency = models.OneToOneField("agencies.Agency", on_delete=models.CASCADE, related_name="brand")
+    colour = models.CharField(
+        max_length=7, default=DEFAULT_COLOUR, validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
+    )
+    tokens = models.JSONField(default=dict)
+    stylesheet = models.TextField(blank=True)
+    stylesheet_hash = models.CharField(max_length=16, blank=True)
+    logo = models.BinaryField(null=True)
+    logo_hash = models.CharField(max_length=16, blank=True)
+    logo_width = models.PositiveSmallIntegerField(default=0)
+    logo_height = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = []
+
+    def __str__(self) -> str:
+        return self.colour

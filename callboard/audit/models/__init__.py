@@ -1,0 +1,3 @@
+from callboard.audit.models.entry import Entry
+
+__all__ = ["Entry"]

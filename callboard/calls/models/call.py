@@ -1,0 +1,113 @@
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from callboard.tenancy.key import TenantKey
+from callboard.tenancy.models import PublicIdField, TenantModel
+from callboard.tenancy.queryset import TenantManager, TenantQuerySet
+
+
+class Rank(models.IntegerChoices):
+    """How far the provider's telling of a call has come. It never goes down."""
+
+    REGISTERED = 0
+    RINGING = 1
+    IN_PROGRESS = 2
+    ENDED = 3
+    ANALYSED = 4
+
+
+class Outcome(models.TextChoices):
+    """How a call ended, as far as the provider's reason says. Clients read other words (`calls.wording`)."""
+
+    COMPLETED = "completed", _("Completed")
+    TRANSFERRED = "transferred", _("Transferred")
+    VOICEMAIL = "voicemail", _("Voicemail")
+    NO_ANSWER = "no_answer", _("No answer")
+    BUSY = "busy", _("Busy")
+    CANCELLED = "cancelled", _("Cancelled")
+    FAILED = "failed", _("Failed")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class CallQuerySet(TenantQuerySet["Call"]):
+    def shown_to_client(self) -> Self:
+        """What a client's people may see: their calls, without those of drafts and tests."""
+        return self.filter(client__isnull=False, kept_aside=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-started_at", "-id")
+
+    def before(self, started_at: datetime, call_id: int) -> Self:
+        """Older than this place in the list. Written so that both databases walk the index (not as an OR of two)."""
+        return self.filter(started_at__lte=started_at).exclude(
+            started_at=started_at, id__gte=call_id
+        )
+
+
+class Call(TenantModel):
+    """One conversation. Every fact but connection, external id and start may be missing.
+
+    `started_at` is the provider's, else the first turn's, else when the provider made the call, else our receipt.
+    `kept_aside` is true for calls of a draft agent: the agency's alone.
+    """
+
+    client_scope_field: ClassVar[str | None] = "client_id"
+
+    public_id = PublicIdField()
+    connection = models.ForeignKey("agents.Connection", on_delete=models.PROTECT, related_name="+")
+    external_id = models.CharField(max_length=200)
+    agent = models.ForeignKey("agents.Agent", null=True, on_delete=models.PROTECT, related_name="+")
+    client = models.ForeignKey("agencies.Client", null=True, on_delete=models.CASCADE, related_name="+")
+    kept_aside = models.BooleanField(default=False)
+    rank = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.REGISTERED)
+    channel = models.CharField(max_length=8, default="phone")
+    direction = models.CharField(max_length=8, blank=True)
+    from_number = models.CharField(max_length=60, blank=True)
+    to_number = models.CharField(max_length=60, blank=True)
+    caller_name = models.CharField(max_length=120, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    ended_reason = models.CharField(max_length=160, blank=True)
+    spoken = models.BooleanField(default=False)
+    summary = models.TextField(blank=True)
+    transfer_to = models.CharField(max_length=60, blank=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    duration_ms = models.PositiveIntegerField(null=True)
+    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
+    last_event_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+
+    objects = TenantManager.from_queryset(CallQuerySet)()
+
+    class Meta:
+        constraints: ClassVar = [
+            TenantKey(field="client", name="calls_call_client_tenant"),
+            TenantKey(field="agent", name="calls_call_agent_tenant"),
+            TenantKey(field="connection", name="calls_call_connection_tenant"),
+            models.UniqueConstraint(fields=["agency", "id"], name="calls_call_tenant"),
+            models.UniqueConstraint(fields=["connection", "external_id"], name="calls_call_external"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["client", "-started_at", "-id", "outcome", "agent", "direction", "duration_ms"],
+                condition=Q(kept_aside=False),
+                name="calls_call_of_client",
+            ),
+            models.Index(fields=["agency", "-started_at", "-id"], name="calls_call_of_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"call {self.public_id}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.rank < Rank.ENDED
+
+    @property
+    def other_number(self) -> str:
+        """The number of the person on the other end: the caller's, or the one that was called."""
+        return self.to_number if self.direction == "outbound" else self.from_number

@@ -1,0 +1,44 @@
+from typing import ClassVar
+
+from django.db import models
+
+from callboard.keys.sealed import SealedField
+from callboard.tenancy.key import TenantKey
+from callboard.tenancy.models import PublicIdField, TenantModel
+
+
+class RecordingState(models.TextChoices):
+    PENDING = "pending"  # being fetched
+    STORED = "stored"
+    FAILED = "failed"  # it cannot be had; `reason` says why, for the agency
+
+
+class Recording(TenantModel):
+    """The sound of a call: our own copy, under the storage root at `file`.
+
+    `sources` is the sealed JSON list of where the provider offered it; those URLs are secrets of a kind (whoever has one can listen).
+    """
+
+    public_id = PublicIdField()
+    call = models.OneToOneField("calls.Call", on_delete=models.CASCADE, related_name="recording")
+    state = models.CharField(
+        max_length=8, choices=RecordingState.choices, default=RecordingState.PENDING
+    )
+    reason = models.CharField(max_length=200, blank=True)
+    sources = SealedField(null=True)
+    file = models.CharField(max_length=120, blank=True)
+    content_type = models.CharField(max_length=40, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    duration_ms = models.PositiveIntegerField(null=True)
+    stored_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [TenantKey(field="call", name="calls_recording_call_tenant")]
+
+    def __str__(self) -> str:
+        return f"recording of {self.call_id}"
+
+    @property
+    def is_stored(self) -> bool:
+        return self.state == RecordingState.STORED

@@ -1,0 +1,82 @@
+"""Enforces the audience that a view declares (`callboard.tenancy.audience`)."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from callboard.people import roles
+from callboard.people.person import Anonymous, Person
+from callboard.people.sessions import COOKIE, person_of
+from callboard.tenancy import audience, scope
+from callboard.tenancy.audience import Audience, Side
+
+Answer = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
+
+SIGN_IN = "/sign-in/"
+
+
+class AudienceMiddleware:
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.person = Anonymous()  # type: ignore[attr-defined]
+        with ExitStack() as scopes:
+            # Opened in process_view, where the view is known; closed here, when it has answered.
+            request.scopes = scopes  # type: ignore[attr-defined]
+            return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        declared = audience.of(view)
+        if declared is None:
+            raise Http404
+        if declared.side in (Side.HOOK, Side.OPERATOR):
+            return None
+        person = person_of(request)
+        request.person = person  # type: ignore[attr-defined]
+        if declared.side is Side.PUBLIC:
+            return None
+        if not isinstance(person, Person):
+            return _ended(request) if person.access_ended else _ask_to_sign_in(request)
+        if declared.side is Side.STAFF:
+            return _let_staff_in(request, person, declared)
+        if declared.side is Side.MEMBER:
+            if person.client is None:
+                raise Http404
+            request.scopes.enter_context(  # type: ignore[attr-defined]
+                scope.client(person.user.agency_id, person.client.id)
+            )
+        return None
+
+
+def _let_staff_in(request: HttpRequest, person: Person, declared: Audience) -> HttpResponse | None:
+    if person.role is None:
+        raise Http404
+    if not roles.may(person.role, declared.right):
+        return render(request, "plain/forbidden.html", status=403)
+    return None
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        here = getattr(request.htmx, "current_url_abs_path", None) or "/"  # type: ignore[attr-defined]
+        response = HttpResponse(status=204)
+        response.headers["HX-Redirect"] = f"{SIGN_IN}?{urlencode({'next': here})}"
+        return response
+    if request.method in ("GET", "HEAD"):
+        return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': request.get_full_path()})}")
+    return render(request, "plain/signed_out.html", status=403)
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    response = render(request, "plain/access_ended.html", status=403)
+    if request.method == "POST":
+        response.delete_cookie(COOKIE)
+    return response

@@ -1,0 +1,3 @@
+from callboard.limits.models.bucket import Bucket
+
+__all__ = ["Bucket"]

@@ -1,0 +1,98 @@
+"""Where a client stands on the way into its portal: the one place that says so.
+
+The access state is derived from stored facts and the clock, never stored. `with_access` lets the database derive it, so that a
+page of clients, the tabs' counts, one client's page and the verbs inside their transaction all read the same table.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from callboard.agencies.models import Client
+from callboard.mail.models import MailState
+from callboard.people.models import Invitation, Membership
+from callboard.people.models.invitation import InvitationState
+
+
+class Access(models.TextChoices):
+    """The seven states, by their name in the API and the words of their badge."""
+
+    NO_EMAIL = "no_email", _("No Email")
+    EMAIL_SET = "email_set", _("Email Set")
+    INVITE_SENT = "invite_sent", _("Invite Sent")
+    INVITE_EXPIRED = "invite_expired", _("Invite Expired")
+    INVITE_BOUNCED = "invite_bounced", _("Bounced")
+    ACTIVE = "active", _("Active")
+    REVOKED = "revoked", _("Revoked")
+
+
+if TYPE_CHECKING:
+
+    class ClientWithAccess(Client):
+        """What `with_access` adds to a client."""
+
+        access: str
+        members: int
+        last_sign_in_at: datetime | None
+        invitation_id: int | None
+
+        class Meta:
+            abstract = True
+
+
+def with_access(clients: QuerySet[Client], now: datetime) -> "QuerySet[ClientWithAccess]":
+    """Adds `access`, `members`, `last_sign_in_at` and, of the latest invitation to the present contact address, `invitation_id`.
+
+    The invitation reads the present contact address only: an earlier one to another address says nothing.
+    """
+    latest = Invitation.objects.filter(
+        client=OuterRef("pk"), address_canonical=OuterRef("contact_email_canonical")
+    ).order_by("-id")
+    people = Membership.objects.active().filter(client=OuterRef("pk")).order_by().values("client")
+    annotated = clients.annotate(
+        members=Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0),
+        last_sign_in_at=Subquery(people.annotate(last=Max("user__last_sign_in_at")).values("last")),
+        invitation_id=Subquery(latest.values("pk")[:1]),
+        _invitation_state=Subquery(latest.values("state")[:1]),
+        _invitation_expires_at=Subquery(latest.values("expires_at")[:1]),
+        _invitation_mail=Subquery(latest.values("mail__state")[:1]),
+    )
+    return annotated.annotate(access=_derived(now))  # type: ignore[return-value]
+
+
+def _derived(now: datetime) -> Case:
+    """The state table, in its order."""
+    is_open = Q(_invitation_state=InvitationState.OPEN)
+    live = is_open & Q(_invitation_expires_at__gt=now)
+    bounced = Q(_invitation_mail__in=[MailState.BOUNCED, MailState.COMPLAINED])
+    return Case(
+        When(members__gt=0, then=Value(Access.ACTIVE.value)),
+        When(live & bounced, then=Value(Access.INVITE_BOUNCED.value)),
+        When(live, then=Value(Access.INVITE_SENT.value)),
+        When(access_revoked_at__isnull=False, then=Value(Access.REVOKED.value)),
+        When(is_open, then=Value(Access.INVITE_EXPIRED.value)),
+        When(~Q(contact_email_canonical=""), then=Value(Access.EMAIL_SET.value)),
+        default=Value(Access.NO_EMAIL.value),
+        output_field=models.CharField(),
+    )
+
+
+def counts(clients: QuerySet[Client], now: datetime) -> dict[str, int]:
+    """How many of these clients stand in each state; every state is there, at least with 0."""
+    rows = with_access(clients, now).order_by().values("access").annotate(n=Count("pk"))
+    found = {row["access"]: row["n"] for row in rows}
+    return {state: found.get(state, 0) for state in Access.values}
+
+
+def of(client_id: int, now: datetime, *, lock: bool = False) -> "ClientWithAccess":
+    """One client with its state. With `lock`, nobody else changes it until the transaction ends."""
+    if lock:
+        Client.objects.select_for_update().get(pk=client_id)
+    return with_access(Client.objects.filter(pk=client_id), now).get()
+
+
+__all__ = ["Access", "counts", "of", "with_access"]

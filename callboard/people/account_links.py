@@ -1,0 +1,112 @@
+"""Links with which one account's password is set: an owner's set-up link and a forgotten password's reset link."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from callboard.agencies.models import Agency
+from callboard.audit.actor import Actor
+from callboard.audit.record import record
+from callboard.keys import ring
+from callboard.people import sessions, tokens
+from callboard.people.models import AccountLink, User
+from callboard.people.models.account_link import LinkState, Purpose
+from callboard.people.models.session import EndReason
+from callboard.people.tokens import LinkFacts, MalformedToken
+
+LIFE = {Purpose.SETUP: timedelta(hours=1), Purpose.RESET: timedelta(minutes=60)}
+PATH = {Purpose.SETUP: "/setup/{}/", Purpose.RESET: "/reset-password/{}/"}
+
+
+class AccountLinkDead(Exception):
+    """Unknown, used, replaced or run out: to whoever holds it, all the same."""
+
+
+def create(user: User, purpose: Purpose, *, by: Actor, at: datetime | None = None) -> AccountLink:
+    """A live link; an earlier one of the same purpose is dead from now on."""
+    now = at or timezone.now()
+    with transaction.atomic():
+        AccountLink.objects.filter(user=user, purpose=purpose, state=LinkState.LIVE).update(
+            state=LinkState.REPLACED
+        )
+        link = AccountLink.objects.create(
+            agency_id=user.agency_id,
+            user=user,
+            purpose=purpose,
+            selector=tokens.new_selector(),
+            key_id=ring.newest_key_id(),
+            created_at=now,
+            expires_at=now + LIFE[purpose],
+        )
+        record(
+            f"{purpose}_link.created",
+            agency_id=user.agency_id,
+            by=by,
+            about=f"user:{user.public_id}",
+            at=now,
+        )
+    return link
+
+
+def url_of(agency: Agency, link: AccountLink) -> str:
+    """The address to mail or print. A secret, like an invitation's."""
+    return agency.url(PATH[Purpose(link.purpose)].format(_facts(link).token()))
+
+
+def find(token: str, purpose: Purpose, *, at: datetime | None = None) -> AccountLink:
+    """The live link of this token. Raises `AccountLinkDead`; changes nothing."""
+    try:
+        selector, verifier = tokens.split(token)
+    except MalformedToken:
+        raise AccountLinkDead from None
+    link = reopen(selector, purpose, at=at)
+    if not _facts(link).proves(verifier):
+        raise AccountLinkDead
+    return link
+
+
+def reopen(selector: str, purpose: Purpose, *, at: datetime | None = None) -> AccountLink:
+    """The same for a browser that has shown the link before and kept its selector (signed)."""
+    link = (
+        AccountLink.objects.select_related("user")
+        .filter(selector=selector, purpose=purpose, state=LinkState.LIVE)
+        .first()
+    )
+    if link is None or link.expires_at <= (at or timezone.now()):
+        raise AccountLinkDead
+    return link
+
+
+def set_password(
+    link: AccountLink, password_hash: str, *, by: Actor, name: str = "", at: datetime | None = None
+) -> User:
+    """Uses the link up. Every session and every other such link of the account ends; nobody is signed in by it."""
+    now = at or timezone.now()
+    with transaction.atomic():
+        live = AccountLink.objects.filter(pk=link.pk, state=LinkState.LIVE, expires_at__gt=now)
+        if live.update(state=LinkState.USED, used_at=now) != 1:
+            raise AccountLinkDead
+        AccountLink.objects.filter(user=link.user, state=LinkState.LIVE).update(
+            state=LinkState.REPLACED
+        )
+        changes = {"name": name} if name else {}
+        User.objects.filter(pk=link.user_id).update(
+            password=password_hash, epoch=F("epoch") + 1, **changes
+        )
+        sessions.end_all(link.user_id, EndReason.PASSWORD, at=now)
+        record(
+            f"{link.purpose}_link.used",
+            agency_id=link.agency_id,
+            by=by,
+            about=f"user:{link.user.public_id}",
+            at=now,
+        )
+    link.user.refresh_from_db()
+    return link.user
+
+
+def _facts(link: AccountLink) -> LinkFacts:
+    purpose = Purpose(link.purpose).value
+    return LinkFacts(purpose, link.selector, link.key_id, 1, link.user.email_canonical)  # type: ignore[arg-type]

@@ -1,0 +1,32 @@
+"""How many mails the product may be made to send (product.md, Numbers)."""
+
+from datetime import datetime, timedelta
+
+from callboard.limits.limit import Limit
+from callboard.people.refusals import LimitReached
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+
+INVITATIONS_TO_ADDRESS = (
+    Limit("invitations to an address, hour", 5, _HOUR),
+    Limit("invitations to an address, day", 10, _DAY),
+)
+RESETS_TO_ADDRESS = (
+    Limit("resets to an address, hour", 3, _HOUR),
+    Limit("resets to an address, day", 10, _DAY),
+)
+INVITATIONS_OF_AGENCY = Limit("invitations of an agency, day", 500, _DAY)
+
+
+def spend_invitation(agency_id: int, address: str, at: datetime) -> None:
+    """Counts one invitation mail. Raises `LimitReached`; call it inside the transaction, so that a refusal counts nothing."""
+    standings = [limit.hit(agency_id, address, at=at) for limit in INVITATIONS_TO_ADDRESS]
+    standings.append(INVITATIONS_OF_AGENCY.hit(agency_id, at=at))
+    full = [standing.until for standing in standings if standing.exceeded]
+    if full:
+        raise LimitReached(max(full))
+
+
+def may_mail_reset(agency_id: int, address: str, at: datetime) -> bool:
+    """Counts one reset mail; False where it has to be left out. Nobody is told: the answer is always the same."""
+    return not any([limit.hit(agency_id, address, at=at).exceeded for limit in RESETS_TO_ADDRESS])

@@ -1,0 +1,53 @@
+"""Signing in with a password: the same statements and the same hashing whether the account exists or not."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from callboard.agencies import addresses
+from callboard.limits.limit import Limit
+from callboard.people import passwords
+from callboard.people.models import User
+from callboard.people.revocation import has_access
+
+_WINDOW = timedelta(minutes=15)
+FAILED_OF_ACCOUNT = Limit("failed sign-ins of an account from a network", 10, _WINDOW)
+FAILED_OF_NETWORK = Limit("failed sign-ins from a network", 100, _WINDOW)
+
+
+@dataclass
+class TooManyTries(Exception):
+    """Refused without looking at the password, until then."""
+
+    until: datetime
+
+
+def check(agency_id: int, email: str, password: str, *, ip: str, at: datetime | None = None) -> User | None:
+    """The account that these open, or None: unknown, wrong and without access are one answer.
+
+    Failed tries count for this address from this network; other networks go on, so nobody can lock an owner out.
+    Raises `TooManyTries`.
+    """
+    now = at or timezone.now()
+    address = addresses.canonical(email) or email.strip().lower()[:254]
+    _refuse_if_full(agency_id, address, ip, now)
+    user = User.objects.filter(email_canonical=address).first()
+    right = passwords.matches(password, user.password if user else None)
+    allowed = has_access(user.pk if user else 0)
+    if user is not None and right and allowed:
+        return user
+    FAILED_OF_ACCOUNT.hit(agency_id, address, ip, at=now)
+    if settings.LIMITS_PER_NETWORK:
+        FAILED_OF_NETWORK.hit(ip, at=now)
+    return None
+
+
+def _refuse_if_full(agency_id: int, address: str, ip: str, now: datetime) -> None:
+    standings = [FAILED_OF_ACCOUNT.standing(agency_id, address, ip, at=now)]
+    if settings.LIMITS_PER_NETWORK:
+        standings.append(FAILED_OF_NETWORK.standing(ip, at=now))
+    full = [standing.until for standing in standings if standing.full]
+    if full:
+        raise TooManyTries(max(full))

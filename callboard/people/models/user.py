@@ -1,0 +1,42 @@
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from callboard.tenancy.models import PublicIdField, TenantModel
+from callboard.tenancy.queryset import TenantManager
+
+
+class User(AbstractBaseUser, TenantModel):
+    """A person inside ONE agency. The same address at another agency is another account.
+
+    `epoch` rises when every session of the account has to end (a new password).
+    """
+
+    public_id = PublicIdField()
+    email = models.CharField(max_length=254)
+    email_canonical = models.CharField(max_length=254)
+    name = models.CharField(max_length=120)
+    time_zone = models.CharField(max_length=64, blank=True)
+    theme = models.CharField(
+        max_length=5, blank=True, choices=[("", "auto"), ("light", "light"), ("dark", "dark")]
+    )
+    epoch = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    last_sign_in_at = models.DateTimeField(null=True)
+
+    last_login = None  # AbstractBaseUser's; ours is last_sign_in_at
+
+    objects = TenantManager()
+
+    USERNAME_FIELD = "public_id"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "email_canonical"], name="people_user_address"),
+            models.UniqueConstraint(fields=["agency", "id"], name="people_user_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email

@@ -1,0 +1,60 @@
+"""Who a request comes from: read once, from one joined query, and asked by views and templates."""
+
+from dataclasses import dataclass
+
+from callboard.agencies.models import Client
+from callboard.audit.actor import Actor
+from callboard.people import roles
+from callboard.people.models import Membership, Session, User
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """Nobody we know. With `access_ended`, somebody whose access was taken away: the next click says so."""
+
+    access_ended: bool = False
+
+    signed_in = False
+
+    def __bool__(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody signed in.
+
+    `role` is the staff role or None; `membership` the one chosen in this browser or None; `membership_count` how many clients'
+    portals this person may open; `lost_client` is true when the client that was chosen here is no longer theirs.
+    """
+
+    session: Session
+    user: User
+    role: str | None
+    membership: Membership | None
+    membership_count: int
+    lost_client: bool = False
+
+    signed_in = True
+
+    @property
+    def client(self) -> Client | None:
+        return self.membership.client if self.membership else None
+
+    @property
+    def is_staff(self) -> bool:
+        return self.role is not None
+
+    def may(self, right: str) -> bool:
+        """Whether this person's staff role has the right (never true for a member who is not staff)."""
+        return self.role is not None and roles.may(self.role, right)
+
+    def actor(self, *, ip: str = "", user_agent: str = "", request_id: str = "") -> Actor:
+        return Actor(
+            kind="staff" if self.is_staff else "member",
+            name=self.user.name,
+            public_id=self.user.public_id,
+            ip=ip,
+            user_agent=user_agent,
+            request_id=request_id,
+        )

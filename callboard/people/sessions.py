@@ -1,0 +1,172 @@
+"""Signing in and out, and who a request's cookie belongs to.
+
+The cookie holds 256 random bits; the row holds their SHA-256. Every request reads session, account, staff role,
+chosen membership and client in one query, so that what was revoked is refused at the very next request.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.utils import timezone
+
+from callboard.people.models import Membership, Session, Staff, User
+from callboard.people.models.session import EndReason
+from callboard.people.person import Anonymous, Person
+from callboard.people.requests import client_ip, user_agent
+
+COOKIE = settings.SESSION_COOKIE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How long somebody stays signed in: without a click, and in all."""
+
+    idle: timedelta
+    in_all: timedelta
+
+
+MEMBER_STAY = Stay(timedelta(days=30), timedelta(days=90))
+STAFF_STAY = Stay(timedelta(hours=12), timedelta(days=14))
+
+# A click within this time of the last one writes nothing.
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def sign_in(
+    request: HttpRequest,
+    response: HttpResponse,
+    user: User,
+    *,
+    kept: bool = False,
+    membership: Membership | None = None,
+    at: datetime | None = None,
+) -> Session:
+    """Starts a session and sets its cookie; the browser's earlier session is dead.
+
+    With `kept` the cookie outlives the browser's window.
+    """
+    now = at or timezone.now()
+    earlier = request.COOKIES.get(COOKIE)
+    if earlier:
+        _end(Session.objects.filter(key_hash=_hash(earlier)), EndReason.SIGNED_OUT, now)
+    key = secrets.token_urlsafe(32)
+    session = Session.objects.create(
+        agency_id=user.agency_id,
+        key_hash=_hash(key),
+        user=user,
+        epoch=user.epoch,
+        host=_host(request),
+        membership=membership,
+        kept=kept,
+        created_at=now,
+        last_seen_at=now,
+        ip=client_ip(request),
+        user_agent=user_agent(request),
+    )
+    User.objects.filter(pk=user.pk).update(last_sign_in_at=now)
+    response.set_cookie(
+        COOKIE,
+        key,
+        max_age=MEMBER_STAY.in_all if kept else None,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    rotate_token(request)
+    return session
+
+
+def sign_out(request: HttpRequest, response: HttpResponse) -> None:
+    key = request.COOKIES.get(COOKIE)
+    if key:
+        _end(Session.objects.filter(key_hash=_hash(key)), EndReason.SIGNED_OUT, timezone.now())
+    response.delete_cookie(COOKIE)
+
+
+def end_all(user_id: int, reason: EndReason, *, at: datetime, but: Session | None = None) -> int:
+    """Ends every session of an account (except one); returns how many were alive."""
+    alive = Session.objects.filter(user_id=user_id, ended_at__isnull=True)
+    if but is not None:
+        alive = alive.exclude(pk=but.pk)
+    return _end(alive, reason, at)
+
+
+def person_of(request: HttpRequest) -> Person | Anonymous:
+    """Who this request comes from. One query, and none without a cookie."""
+    key = request.COOKIES.get(COOKIE)
+    if not key:
+        return Anonymous()
+    session = _read(key)
+    now = timezone.now()
+    if session is None or session.host != _host(request):
+        return Anonymous()
+    if session.ended_at is not None:
+        return Anonymous(access_ended=session.end_reason == EndReason.ACCESS_ENDED)
+    role: str | None = session.role  # type: ignore[attr-defined]
+    stay = MEMBER_STAY if role is None else STAFF_STAY
+    if session.epoch != session.user.epoch or _ran_out(session, stay, now):
+        return Anonymous()
+    count: int = session.membership_count  # type: ignore[attr-defined]
+    if role is None and count == 0:
+        return Anonymous(access_ended=True)
+    if now - session.last_seen_at > SEEN_EVERY:
+        Session.objects.filter(pk=session.pk).update(last_seen_at=now)
+    chosen = session.membership
+    lost = chosen is not None and chosen.ended_at is not None
+    if (chosen is None or lost) and count:
+        chosen = _choose(session)
+    return Person(session, session.user, role, None if lost and not count else chosen, count, lost)
+
+
+def choose(session: Session, membership: Membership) -> None:
+    """Opens another client's portal in this browser."""
+    Session.objects.filter(pk=session.pk).update(membership=membership)
+
+
+def _choose(session: Session) -> Membership | None:
+    """The first portal of somebody who has none chosen; remembered for the next click."""
+    first = (
+        Membership.objects.active()
+        .filter(user_id=session.user_id)
+        .select_related("client")
+        .order_by("client__name", "id")
+        .first()
+    )
+    if first is not None:
+        choose(session, first)
+    return first
+
+
+def _read(key: str) -> Session | None:
+    role = Staff.objects.filter(user_id=OuterRef("user_id"), ended_at__isnull=True).values("role")[:1]
+    return (
+        Session.objects.filter(key_hash=_hash(key))
+        .select_related("user", "membership__client")
+        .annotate(
+            role=Subquery(role),
+            membership_count=Count("user__memberships", filter=Q(user__memberships__ended_at__isnull=True)),
+        )
+        .first()
+    )
+
+
+def _ran_out(session: Session, stay: Stay, now: datetime) -> bool:
+    return now - session.last_seen_at > stay.idle or now - session.created_at > stay.in_all
+
+
+def _end(rows: QuerySet[Session], reason: EndReason, at: datetime) -> int:
+    return rows.filter(ended_at__isnull=True).update(ended_at=at, end_reason=reason)
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _host(request: HttpRequest) -> str:
+    return str(request.agency.host)  # type: ignore[attr-defined]

@@ -1,0 +1,45 @@
+"""The base of every tenant-owned table."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from callboard.tenancy.public_id import LENGTH, new_public_id
+from callboard.tenancy.queryset import TenantManager
+
+
+class PublicIdField(models.CharField[str, str]):
+    """The id that URLs, files and mails carry; integers stay inside."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(
+            **{
+                **options,
+                "max_length": LENGTH,
+                "unique": True,
+                "default": new_public_id,
+                "editable": False,
+            }  # type: ignore[arg-type]
+        )
+
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
+        name, path, args, _ = super().deconstruct()
+        return name, path, list(args), {}
+
+
+class TenantModel(models.Model):
+    """A row of one agency. Guarded: reads need an open scope.
+
+    `client_scope_field` names the column that says which client a row belongs to; in a client's scope only
+    that client's rows are read. A model without one (staff, brand) belongs to the agency as a whole.
+    """
+
+    client_scope_field: ClassVar[str | None] = None
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
+
+    objects = TenantManager()
+
+    class Meta:
+        abstract = True
