@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +34,18 @@ def executable() -> str | None:
     return str(installed[-1]) if installed else None
 
 
+def missing() -> str:
+    """What has to be installed before a journey can run, as apt-get names it; empty: nothing."""
+    packages = [] if executable() else ["chromium"]
+    # Playwright brings its own node, which a slim Debian has no libatomic for.
+    driver = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], check=False, capture_output=True
+    )
+    if driver.returncode:
+        packages.append("libatomic1")
+    return " ".join(packages)
+
+
 def _launch(playwright: Playwright, path: str, *, sandbox: bool) -> Browser:
     return playwright.chromium.launch(
         executable_path=path, args=list(QUIET), chromium_sandbox=sandbox, headless=True
@@ -39,11 +53,13 @@ def _launch(playwright: Playwright, path: str, *, sandbox: bool) -> Browser:
 
 
 @contextmanager
-def browser(path: str) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """A running Chromium.
 
     Root has no sandbox, and neither has a container without user namespaces.
     """
+    path = executable()
+    assert path is not None
     with sync_playwright() as playwright:
         if os.geteuid() == 0:
             running = _launch(playwright, path, sandbox=False)

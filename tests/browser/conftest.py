@@ -38,13 +38,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = chromium.executable()
-    if path is None:
-        message = "NO BROWSER JOURNEY RAN: there is no Chromium here (apt-get install chromium)"
+    if packages := chromium.missing():
+        message = f"NO BROWSER JOURNEY RAN: {packages} missing (apt-get install {packages})"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
-    with chromium.browser(path) as running:
+    with chromium.browser() as running:
         yield running
 
 
