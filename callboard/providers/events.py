@@ -1,0 +1,158 @@
+"""The common model: what a provider's webhook tells about a call, whoever the provider is.
+
+Everything but the call's id may be missing (None or empty): providers leave out what they do not
+know, and a missing fact must never overwrite a known one. Strings are bounded, without NUL and lone
+surrogates, so that both databases take them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+
+
+class Rank(IntEnum):
+    """How far the telling of a call has come; of two events the higher one knows better."""
+
+    REGISTERED = 0
+    RINGING = 1
+    IN_PROGRESS = 2
+    ENDED = 3
+    ANALYSED = 4
+
+
+class Channel(StrEnum):
+    PHONE = "phone"
+    WEB = "web"
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class Outcome(StrEnum):
+    """The closed set that every provider's open vocabulary is mapped to."""
+
+    COMPLETED = "completed"
+    TRANSFERRED = "transferred"
+    VOICEMAIL = "voicemail"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+# A summary of such a call is made up by the provider's model: nobody spoke to the agent.
+WITHOUT_CONVERSATION = frozenset(
+    {Outcome.VOICEMAIL, Outcome.NO_ANSWER, Outcome.BUSY, Outcome.CANCELLED}
+)
+
+
+class Role(StrEnum):
+    """Who a turn belongs to. Prompts ("system") are never turned into turns."""
+
+    AGENT = "agent"
+    USER = "user"
+    TOOL_CALL = "tool_call"
+    TOOL_RESULT = "tool_result"
+
+
+class ChannelKind(StrEnum):
+    STEREO = "stereo"
+    MONO = "mono"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One utterance, or one use of a tool (whose `text` is the tool's name: arguments and results
+    stay with the provider).
+
+    `index` is the place in the provider's list, with gaps where something was left out; never sort
+    by time. `start_ms` and `end_ms` count from the call's start, never negative.
+    """
+
+    index: int
+    role: Role
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingSource:
+    """Where the sound can be had. Treat `url` as a secret: whoever has it may be able to listen.
+
+    With `needs_api_key` the url is a path, to be joined to the connection's own API address: the
+    key can then never be led to another host by what stands in a webhook.
+    """
+
+    url: str = field(repr=False)
+    kind: ChannelKind
+    needs_api_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallEvent:
+    external_call_id: str
+    rank: Rank
+    event_type: str
+    # When the provider says this event happened; our receipt where it does not say.
+    occurred_at: datetime
+    # The same for every delivery of the same event, whatever differs in the body.
+    dedupe_key: str
+    # External ids under which the agent may be known here, most specific first.
+    agent_references: tuple[str, ...] = ()
+    channel: Channel | None = None
+    # None also for web calls, which have no direction.
+    direction: Direction | None = None
+    from_number: str | None = None
+    to_number: str | None = None
+    caller_name: str | None = None
+    # The provider's own start. A call starts at started_at, else first_turn_at, else created_at,
+    # else our receipt.
+    started_at: datetime | None = None
+    first_turn_at: datetime | None = None
+    created_at: datetime | None = None
+    ended_at: datetime | None = None
+    duration_ms: int | None = None
+    # None until the provider gives a reason.
+    outcome: Outcome | None = None
+    ended_reason_raw: str | None = None
+    # Somebody on the other end said something, as far as this event tells.
+    spoken: bool = False
+    # None unless somebody spoke and there was a conversation (WITHOUT_CONVERSATION).
+    summary: str | None = field(default=None, repr=False)
+    success: bool | None = None
+    turns: tuple[Turn, ...] = field(default=(), repr=False)
+    # Best first.
+    recording_sources: tuple[RecordingSource, ...] = ()
+    # US dollars, the provider's price: for the agency alone.
+    cost: Decimal | None = None
+    transfer_to: str | None = None
+    telephony_sid: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """An authentic event that is of no use here: answered 200, kept nowhere. `reason` is for the
+    operator.
+    """
+
+    reason: str
+
+
+class SignatureRefused(Exception):
+    """The request is not proved to come from the provider. The message never holds what was
+    presented or expected.
+    """
+
+
+class BadBody(Exception):
+    """The body cannot be read as an event. The message says why, in words, without quoting the
+    body.
+    """
