@@ -50,6 +50,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if NOTHING_MAY_BE_SKIPPED and terminalreporter.stats.get("skipped"):
+        terminalreporter.section("FAILED: with CI=true nothing may be skipped", red=True)
+
+
 def pytest_report_header() -> str:
     database = "PostgreSQL" if on_postgres() else "SQLite"
     sizes = "deep" if DEEP else "default"
