@@ -1,8 +1,8 @@
 """E-mail addresses: one way to read them and one way to compare them, for the whole product.
 
-The original is kept for showing and sending; two addresses are the same person when their canonical forms are equal.
-Compared by `=` on the stored canonical column, never by the database's own idea of case.
-"""
+The original is kept for showing and sending; two addresses are the same person when their canonical
+forms are equal. Compared by `=` on the stored canonical column, never by the database's own idea of
+case."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -25,7 +25,9 @@ class Address:
 
 
 def parse(text: str) -> Address:
-    """One plain address, or `InvalidAddress`. Non-ASCII local parts are refused, international domains are not."""
+    """One plain address, or `InvalidAddress`. Non-ASCII local parts are refused, international
+    domains are not.
+    """
     original = unicodedata.normalize("NFC", text.strip())
     if len(original) > MAX_LENGTH:
         raise InvalidAddress(_("That email address is too long."))
@@ -50,6 +52,8 @@ def canonical(text: str) -> str:
 
 
 def masked(address: str) -> str:
-    """`maya@brightsmile.example` as `m•••@brightsmile.example`, for pages that whoever holds a link can see."""
+    """`maya@brightsmile.example` as `m•••@brightsmile.example`, for pages that whoever holds a link
+    can see.
+    """
     local, _at, domain = address.partition("@")
     return f"{local[:1]}•••@{domain}"

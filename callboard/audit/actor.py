@@ -8,7 +8,9 @@ Kind = Literal["staff", "member", "link", "system", "operator"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`link` is somebody who holds a mailed link and is not signed in; `operator` uses the command line."""
+    """`link` is somebody who holds a mailed link and is not signed in; `operator` uses the command
+    line.
+    """
 
     kind: Kind
     name: str = ""

@@ -6,6 +6,6 @@ class AuditConfig(AppConfig):
     name = "callboard.audit"
 
     def ready(self) -> None:
-        from callboard.audit.triggers import after_migrate  # noqa: PLC0415 - needs the app registry
+        from callboard.audit.triggers import after_migrate
 
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="callboard.audit.triggers")

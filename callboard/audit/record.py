@@ -22,7 +22,9 @@ def record(
     denied: bool = False,
     at: datetime | None = None,
 ) -> Entry:
-    """`about` is the kind and public id of what was acted on, `invitation:4f…`; `at` defaults to now."""
+    """`about` is the kind and public id of what was acted on, `invitation:4f…`; `at` defaults to
+    now.
+    """
     return Entry.objects.create(
         agency_id=agency_id,
         client_id=client_id,

@@ -8,14 +8,17 @@ import environ
 
 def database(url: str, data_dir: Path) -> dict[str, Any]:
     """Django's DATABASES entry. An empty `url` means SQLite in the data directory."""
-    settings: dict[str, Any] = environ.Env.db_url_config(url or f"sqlite:///{data_dir.absolute()}/callboard.sqlite3")
+    settings: dict[str, Any] = environ.Env.db_url_config(
+        url or f"sqlite:///{data_dir.absolute()}/callboard.sqlite3"
+    )
     if "sqlite" in settings["ENGINE"]:
-        # FULL flushes at every commit; NORMAL lost acknowledged writes. IMMEDIATE takes the write lock at the
-        # beginning, where waiting for it works; a later upgrade answers "database is locked" at once.
+        # FULL flushes at every commit; NORMAL lost acknowledged writes. IMMEDIATE takes the write
+        # lock at the beginning, where waiting for it works; a later upgrade answers "database is
+        # locked" at once.
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
     else:
         settings["CONN_MAX_AGE"] = 60

@@ -1,4 +1,4 @@
-"""Every setting that an operator gives, by the name of its environment variable, with its default."""
+"""What an operator may set: the name of each environment variable, with its default."""
 
 from pathlib import Path
 
@@ -19,13 +19,19 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 EMAIL_FROM = env.str("EMAIL_FROM", default="")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 MAIL_BACKOFF_SECONDS = env.list("MAIL_BACKOFF_SECONDS", cast=int, default=[60, 300, 900, 3600])
+# After a recording could not be had: how long until each further try.
+RECORDING_BACKOFF_SECONDS = env.list(
+    "RECORDING_BACKOFF_SECONDS", cast=int, default=[60, 300, 900, 3600]
+)
 
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
-# Failed sign-ins and unverified webhooks of one network; off in the demo, where everybody is one network.
+# Failed sign-ins and unverified webhooks of one network; off in the demo, where everybody is one
+# network.
 LIMITS_PER_NETWORK = env.bool("LIMITS_PER_NETWORK", default=not DEMO)
 
-# Host names that recordings may be fetched from beside the rule (public addresses, https); for tests and the demo.
+# Host names that recordings may be fetched from beside the rule (public addresses, https); for
+# tests and the demo.
 FETCH_ALSO_ALLOWED = env.list("FETCH_ALSO_ALLOWED", default=[])

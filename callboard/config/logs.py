@@ -4,7 +4,9 @@ import logging
 import re
 
 # The first request of a link has its token in the path, and the path is in every log line about it.
-_SECRET_PATH = re.compile(r"(/(?:invitation|reset-password|setup|hooks/[a-z0-9_-]+)/)[^/\s\"'?]{8,}")
+_SECRET_PATH = re.compile(
+    r"(/(?:invitation|reset-password|setup|hooks/[a-z0-9_-]+)/)[^/\s\"'?]{8,}"
+)
 
 
 def without_secrets(text: str) -> str:

@@ -19,6 +19,7 @@ from callboard.config.environment import (
     LIMITS_PER_NETWORK,
     MAIL_BACKOFF_SECONDS,
     PUBLIC_URL,
+    RECORDING_BACKOFF_SECONDS,
     SECRET_KEY,
     TRUSTED_PROXY_COUNT,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "LIMITS_PER_NETWORK",
     "MAIL_BACKOFF_SECONDS",
     "PUBLIC_URL",
+    "RECORDING_BACKOFF_SECONDS",
     "SECRET_KEY",
     "TRUSTED_PROXY_COUNT",
 ]

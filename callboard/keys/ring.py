@@ -1,8 +1,8 @@
-"""The keys that live outside the database: CALLBOARD_KEYS, newest first, one derived key per purpose.
+"""The keys that live outside the database: CALLBOARD_KEYS, newest first, one derived key per
+purpose.
 
-A key's id is the first eight hex digits of its SHA-256. It is stored beside what the key made, so that an older
-key goes on working as long as the operator leaves it in the list (links: 31 days).
-"""
+A key's id is the first eight hex digits of its SHA-256. It is stored beside what the key made, so
+that an older key goes on working as long as the operator leaves it in the list (links: 31 days)."""
 
 import base64
 import binascii
@@ -58,7 +58,9 @@ def _derived(key: bytes, purpose: str) -> bytes:
 
 
 def key(purpose: str, key_id: str) -> bytes:
-    """32 bytes for this purpose alone. Raises `UnknownKey` for a key that was taken out of the list."""
+    """32 bytes for this purpose alone. Raises `UnknownKey` for a key that was taken out of the
+    list.
+    """
     master = _master_keys(settings.CALLBOARD_KEYS).get(key_id)
     if master is None:
         raise UnknownKey(key_id)

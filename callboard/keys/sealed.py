@@ -1,9 +1,8 @@
 """A model field whose value is encrypted at rest.
 
-Stored as `v1 | key id (8) | nonce (12) | AES-GCM ciphertext`. The associated data name table, column, agency and row,
-so that a ciphertext moved to another place does not decrypt. Write through the instance: a queryset's
-`update()` does not know the row and is refused.
-"""
+Stored as `v1 | key id (8) | nonce (12) | AES-GCM ciphertext`. The associated data name table,
+column, agency and row, so that a ciphertext moved to another place does not decrypt. Write through
+the instance: a queryset's `update()` does not know the row and is refused."""
 
 import os
 from typing import Any
@@ -62,7 +61,9 @@ class _Attribute:
 
 
 class SealedField(models.BinaryField[Any, Any]):
-    """`str` (or `bytes` with `binary=True`) in Python, ciphertext in the database. The model needs a `public_id`."""
+    """`str` (or `bytes` with `binary=True`) in Python, ciphertext in the database. The model needs
+    a `public_id`.
+    """
 
     def __init__(self, *args: Any, binary: bool = False, **options: Any) -> None:
         self.binary = binary
@@ -72,13 +73,16 @@ class SealedField(models.BinaryField[Any, Any]):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, ({**kwargs, "binary": True} if self.binary else kwargs)
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False
+    ) -> None:
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, name, _Attribute(self))
 
     def place(self, instance: models.Model) -> bytes:
         row = instance.__dict__
-        return f"{self.model._meta.db_table}|{self.column}|{row['agency_id']}|{row['public_id']}".encode()
+        table, agency_id, public_id = self.model._meta.db_table, row["agency_id"], row["public_id"]
+        return f"{table}|{self.column}|{agency_id}|{public_id}".encode()
 
     def as_python(self, plain: bytes) -> str | bytes:
         return plain if self.binary else plain.decode()

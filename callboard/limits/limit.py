@@ -1,8 +1,8 @@
 """Limits that hold over all processes: one row a bucket, one atomic statement a hit.
 
-A limit counts within a window that begins with its first hit. The subject (an account, a network, an address) is hashed
-together with the limit's name and the agency, so one tenant's hits never count against another's.
-"""
+A limit counts within a window that begins with its first hit. The subject (an account, a network,
+an address) is hashed together with the limit's name and the agency, so one tenant's hits never
+count against another's."""
 
 import hashlib
 from dataclasses import dataclass
@@ -16,8 +16,9 @@ from callboard.limits.models import Bucket
 _HIT = """
 INSERT INTO limits_bucket (key, since, count) VALUES (%s, %s, %s)
 ON CONFLICT (key) DO UPDATE SET
-  count = CASE WHEN limits_bucket.since <= %s THEN excluded.count ELSE limits_bucket.count + excluded.count END,
-  since = CASE WHEN limits_bucket.since <= %s THEN excluded.since ELSE limits_bucket.since END
+  count = CASE WHEN limits_bucket.since <= %s THEN excluded.count ELSE limits_bucket.count +
+  excluded.count END, since = CASE WHEN limits_bucket.since <= %s THEN excluded.since ELSE
+  limits_bucket.since END
 RETURNING count, since
 """
 
@@ -34,7 +35,9 @@ class Limit:
         adapt = connection.ops.adapt_datetimefield_value
         start = now - self.window
         with connection.cursor() as cursor:
-            cursor.execute(_HIT, [self._key(subject), adapt(now), count, adapt(start), adapt(start)])
+            cursor.execute(
+                _HIT, [self._key(subject), adapt(now), count, adapt(start), adapt(start)]
+            )
             hits, since = cursor.fetchone()
         return Standing(self, hits, _aware(since))
 

@@ -1,8 +1,9 @@
-"""Accepting an invitation: by a new person with a password, or by an account that has proved itself.
+"""Accepting an invitation: by a new person with a password, or by an account that has proved
+itself.
 
-The conditional UPDATE decides a race: of two that accept at once, or of one that accepts while the agency resends, cancels
-or revokes, exactly one hits the row. The password is hashed before, because hashing takes 19 ms.
-"""
+The conditional UPDATE decides a race: of two that accept at once, or of one that accepts while the
+agency resends, cancels or revokes, exactly one hits the row. The password is hashed before, because
+hashing takes 19 ms."""
 
 from datetime import datetime
 
@@ -19,14 +20,18 @@ from callboard.people.refusals import BelongsToSomebodyElse, LinkUsed
 
 
 def account_of(invitation: Invitation) -> User | None:
-    """The account that already has the invited address, if any: it has to sign in, a link alone is not enough."""
+    """The account that already has the invited address, if any: it has to sign in, a link alone is
+    not enough.
+    """
     return User.objects.filter(email_canonical=invitation.address_canonical).first()
 
 
 def accept_as_new(
     invitation: Invitation, *, name: str, password_hash: str, by: Actor, at: datetime | None = None
 ) -> Membership:
-    """Makes the account and lets it in. Raises the `DeadLink` that the invitation has become meanwhile."""
+    """Makes the account and lets it in. Raises the `DeadLink` that the invitation has become
+    meanwhile.
+    """
     now = at or timezone.now()
     try:
         with transaction.atomic():
@@ -48,7 +53,9 @@ def accept_as_new(
 def accept_as(
     invitation: Invitation, user: User, *, by: Actor, at: datetime | None = None
 ) -> Membership:
-    """Lets an existing account in, which has signed in. Raises `BelongsToSomebodyElse` or a `DeadLink`."""
+    """Lets an existing account in, which has signed in. Raises `BelongsToSomebodyElse` or a
+    `DeadLink`.
+    """
     if user.email_canonical != invitation.address_canonical:
         raise BelongsToSomebodyElse
     now = at or timezone.now()
@@ -58,7 +65,8 @@ def accept_as(
 
 
 def _use_up(invitation: Invitation, now: datetime) -> None:
-    # The client's row is the lock that revoke, resend and cancel take too: what they and we decide, we decide in turn.
+    # The client's row is the lock that revoke, resend and cancel take too: what they and we decide,
+    # we decide in turn.
     Client.objects.select_for_update().get(pk=invitation.client_id)
     hit = Invitation.objects.filter(
         pk=invitation.pk,

@@ -1,8 +1,8 @@
 """Where a client stands on the way into its portal: the one place that says so.
 
-The access state is derived from stored facts and the clock, never stored. `with_access` lets the database derive it, so that a
-page of clients, the tabs' counts, one client's page and the verbs inside their transaction all read the same table.
-"""
+The access state is derived from stored facts and the clock, never stored. `with_access` lets the
+database derive it, so that a page of clients, the tabs' counts, one client's page and the verbs
+inside their transaction all read the same table."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -45,10 +45,11 @@ if TYPE_CHECKING:
 
 
 def with_access(clients: QuerySet[Client], now: datetime) -> "QuerySet[ClientWithAccess]":
-    """Adds `access`, `members`, `last_sign_in_at` and, of the latest invitation to the present contact address, `invitation_id`.
+    """Adds `access`, `members`, `last_sign_in_at` and, of the latest invitation to the present
+    contact address, `invitation_id`.
 
-    The invitation reads the present contact address only: an earlier one to another address says nothing.
-    """
+    The invitation reads the present contact address only: an earlier one to another address says
+    nothing."""
     latest = Invitation.objects.filter(
         client=OuterRef("pk"), address_canonical=OuterRef("contact_email_canonical")
     ).order_by("-id")

@@ -1,4 +1,6 @@
-"""Links with which one account's password is set: an owner's set-up link and a forgotten password's reset link."""
+"""Links with which one account's password is set: an owner's set-up link and a forgotten password's
+reset link.
+"""
 
 from datetime import datetime, timedelta
 
@@ -82,7 +84,9 @@ def reopen(selector: str, purpose: Purpose, *, at: datetime | None = None) -> Ac
 def set_password(
     link: AccountLink, password_hash: str, *, by: Actor, name: str = "", at: datetime | None = None
 ) -> User:
-    """Uses the link up. Every session and every other such link of the account ends; nobody is signed in by it."""
+    """Uses the link up. Every session and every other such link of the account ends; nobody is
+    signed in by it.
+    """
     now = at or timezone.now()
     with transaction.atomic():
         live = AccountLink.objects.filter(pk=link.pk, state=LinkState.LIVE, expires_at__gt=now)

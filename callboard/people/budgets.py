@@ -19,7 +19,9 @@ INVITATIONS_OF_AGENCY = Limit("invitations of an agency, day", 500, _DAY)
 
 
 def spend_invitation(agency_id: int, address: str, at: datetime) -> None:
-    """Counts one invitation mail. Raises `LimitReached`; call it inside the transaction, so that a refusal counts nothing."""
+    """Counts one invitation mail. Raises `LimitReached`; call it inside the transaction, so that a
+    refusal counts nothing.
+    """
     standings = [limit.hit(agency_id, address, at=at) for limit in INVITATIONS_TO_ADDRESS]
     standings.append(INVITATIONS_OF_AGENCY.hit(agency_id, at=at))
     full = [standing.until for standing in standings if standing.exceeded]
@@ -28,5 +30,8 @@ def spend_invitation(agency_id: int, address: str, at: datetime) -> None:
 
 
 def may_mail_reset(agency_id: int, address: str, at: datetime) -> bool:
-    """Counts one reset mail; False where it has to be left out. Nobody is told: the answer is always the same."""
-    return not any([limit.hit(agency_id, address, at=at).exceeded for limit in RESETS_TO_ADDRESS])
+    """Counts one reset mail; False where it has to be left out. Nobody is told: the answer is
+    always the same.
+    """
+    standings = [limit.hit(agency_id, address, at=at) for limit in RESETS_TO_ADDRESS]
+    return not any(standing.exceeded for standing in standings)

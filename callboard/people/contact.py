@@ -18,7 +18,8 @@ from callboard.people.refusals import Refused
 def set_contact_address(
     client: Client, address: Address | None, *, by: Actor, at: datetime | None = None
 ) -> bool:
-    """Stores (or with None clears) the address; every link sent to the old one is dead. True if it changed.
+    """Stores (or with None clears) the address; every link sent to the old one is dead. True if it
+    changed.
 
     Raises `Refused` for an Active client, whose person would keep the old address.
     """
@@ -52,7 +53,9 @@ def set_contact_address(
 
 def _end_open_invitation(client: Client, by: Actor, now: datetime) -> None:
     address = client.contact_email_canonical
-    for invitation in Invitation.objects.open().filter(client_id=client.pk, address_canonical=address):
+    for invitation in Invitation.objects.open().filter(
+        client_id=client.pk, address_canonical=address
+    ):
         invitations.end(
             invitation, InvitationState.ADDRESS_CHANGED, "invitation.address_changed", by=by, at=now
         )

@@ -1,4 +1,6 @@
-"""Signing in with a password: the same statements and the same hashing whether the account exists or not."""
+"""Signing in with a password: the same statements and the same hashing whether the account exists
+or not.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,12 +26,13 @@ class TooManyTries(Exception):
     until: datetime
 
 
-def check(agency_id: int, email: str, password: str, *, ip: str, at: datetime | None = None) -> User | None:
+def check(
+    agency_id: int, email: str, password: str, *, ip: str, at: datetime | None = None
+) -> User | None:
     """The account that these open, or None: unknown, wrong and without access are one answer.
 
-    Failed tries count for this address from this network; other networks go on, so nobody can lock an owner out.
-    Raises `TooManyTries`.
-    """
+    Failed tries count for this address from this network; other networks go on, so nobody can lock
+    an owner out. Raises `TooManyTries`."""
     now = at or timezone.now()
     address = addresses.canonical(email) or email.strip().lower()[:254]
     _refuse_if_full(agency_id, address, ip, now)

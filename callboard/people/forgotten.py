@@ -1,7 +1,8 @@
-"""Forgot password: the request writes one task whatever the address is; the worker finds out whom to mail.
+"""Forgot password: the request writes one task whatever the address is; the worker finds out whom
+to mail.
 
-So the page answers the same words after the same statements for a known, an unknown and a revoked address.
-"""
+So the page answers the same words after the same statements for a known, an unknown and a revoked
+address."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,7 +24,9 @@ def ask(agency_id: int, address_canonical: str) -> None:
 
 @tenant_task
 def mail_a_way_in(agency_id: int, address_canonical: str) -> None:
-    """A reset link to an account that may sign in or is invited; to an invited address without one, the same invitation again."""
+    """A reset link to an account that may sign in or is invited; to an invited address without one,
+    the same invitation again.
+    """
     now = timezone.now()
     agency = Agency.objects.get(pk=agency_id)
     invited = Invitation.objects.open().filter(

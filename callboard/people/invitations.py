@@ -1,14 +1,17 @@
 """The verbs of an invitation, and nothing else writes its columns.
 
-        (no address) ── set address ──> Email Set ── invite ──> Invite Sent ── accept ──> Active ── revoke ──> Revoked
-                                            ^                    │  │  ^  │                                      │
-                                            └── cancel, undo ────┘  │  │  └ 7 days ──> Invite Expired            │
-                                            └── change address ─────┘  └──── resend ─────────┘                   │
-                                                                       └──────────── invite (again) ─────────────┘
+        (no address) ── set address ──> Email Set ── invite ──> Invite Sent ── accept ──> Active ──
+        revoke ──> Revoked
+                                            ^                    │  │  ^  │
+                                            │ └── cancel, undo ────┘  │  │  └ 7 days ──> Invite
+                                            Expired            │ └── change address ─────┘  └────
+                                            resend ─────────┘                   │
+                                                                       └──────────── invite (again)
+                                                                       ─────────────┘
 
-One transition is one conditional UPDATE that must hit one row, in the transaction that also writes membership, audit and the
-queued mail. Every verb takes who does it (`by`) and when (`at`, now by default), and raises a named refusal
-(`callboard.people.refusals`) without having changed anything.
+One transition is one conditional UPDATE that must hit one row, in the transaction that also writes
+membership, audit and the queued mail. Every verb takes who does it (`by`) and when (`at`, now by
+default), and raises a named refusal (`callboard.people.refusals`) without having changed anything.
 """
 
 from collections.abc import Iterator
@@ -49,11 +52,15 @@ def facts_of(invitation: Invitation) -> LinkFacts:
 
 
 def link_of(agency: Agency, invitation: Invitation) -> str:
-    """The address in the mail. A secret: it goes into mails and one-time displays, never into a log or a row."""
+    """The address in the mail. A secret: it goes into mails and one-time displays, never into a log
+    or a row.
+    """
     return agency.url(f"/invitation/{facts_of(invitation).token()}/")
 
 
-def invite(client: Client, *, by: Actor, user_id: int | None, note: str = "", at: datetime | None = None) -> Invitation:
+def invite(
+    client: Client, *, by: Actor, user_id: int | None, note: str = "", at: datetime | None = None
+) -> Invitation:
     """Invites the contact address. The mail waits ten seconds, in which `undo` calls it back.
 
     Raises `Refused` outside Email Set and Revoked, `LimitReached`.
@@ -88,8 +95,8 @@ def resend(
 ) -> Invitation:
     """A fresh link and a fresh life; the old link stops working at this instant.
 
-    An address that bounced is mailed again only with `to_bounced`. Raises `Refused`, `LimitReached`.
-    """
+    An address that bounced is mailed again only with `to_bounced`. Raises `Refused`,
+    `LimitReached`."""
     now = at or timezone.now()
     allowed = RESENDABLE | ({Access.INVITE_BOUNCED} if to_bounced else set())
     with attempt("resend", client, by, now):
@@ -131,7 +138,9 @@ def cancel(client: Client, *, by: Actor, at: datetime | None = None) -> Invitati
 
 
 def undo(client: Client, *, by: Actor, at: datetime | None = None) -> Invitation:
-    """Calls an invitation back before its mail has left. Raises `TooLate` once the mail is on its way."""
+    """Calls an invitation back before its mail has left. Raises `TooLate` once the mail is on its
+    way.
+    """
     now = at or timezone.now()
     with attempt("undo", client, by, now):
         invitation = _latest(_standing(client, "undo", now, {Access.INVITE_SENT}))
@@ -141,7 +150,9 @@ def undo(client: Client, *, by: Actor, at: datetime | None = None) -> Invitation
 
 
 def copy_link(client: Client, agency: Agency, *, by: Actor, at: datetime | None = None) -> str:
-    """The live link, for the agency to send in its own way. Each look is in the record. Raises `Refused`."""
+    """The live link, for the agency to send in its own way. Each look is in the record. Raises
+    `Refused`.
+    """
     now = at or timezone.now()
     with attempt("copy_link", client, by, now):
         invitation = _latest(_standing(client, "copy_link", now, COPYABLE))
@@ -199,7 +210,9 @@ def _latest(client: Client) -> Invitation:
 
 
 def _move(invitation: Invitation, event: str, **changes: object) -> None:
-    """The conditional UPDATE: hits the row only while it is open and of the generation that was read."""
+    """The conditional UPDATE: hits the row only while it is open and of the generation that was
+    read.
+    """
     hit = Invitation.objects.filter(
         pk=invitation.pk, state=InvitationState.OPEN, generation=invitation.generation
     ).update(**changes)
@@ -213,7 +226,9 @@ def _life(client: Client) -> timedelta:
     return timedelta(days=client.agency.invitation_days)
 
 
-def _queue_mail(invitation: Invitation, client: Client, *, at: datetime, not_before: datetime) -> None:
+def _queue_mail(
+    invitation: Invitation, client: Client, *, at: datetime, not_before: datetime
+) -> None:
     email = outbox.enqueue(
         agency=client.agency,
         client_id=client.pk,

@@ -1,4 +1,6 @@
-"""From the token in a mailed link to the invitation it opens, or to the reason why it opens nothing."""
+"""From the token in a mailed link to the invitation it opens, or to the reason why it opens
+nothing.
+"""
 
 from datetime import datetime
 
@@ -21,7 +23,9 @@ from callboard.people.tokens import LinkFacts, MalformedToken
 
 
 def find(token: str, *, at: datetime | None = None) -> Invitation:
-    """The invitation of a live link. Raises `LinkUnknown` or one of the `DeadLink`s; changes nothing."""
+    """The invitation of a live link. Raises `LinkUnknown` or one of the `DeadLink`s; changes
+    nothing.
+    """
     try:
         selector, verifier = tokens.split(token)
     except MalformedToken:
@@ -44,7 +48,9 @@ def reopen(selector: str, *, at: datetime | None = None) -> Invitation:
 
 
 def standing(invitation: Invitation, *, at: datetime | None = None) -> Invitation:
-    """The invitation if it is live; raises its `DeadLink` if not. The clock decides, no job has to have run."""
+    """The invitation if it is live; raises its `DeadLink` if not. The clock decides, no job has to
+    have run.
+    """
     if invitation.state == InvitationState.ACCEPTED:
         raise LinkUsed(invitation)
     if invitation.state != InvitationState.OPEN:
@@ -54,8 +60,12 @@ def standing(invitation: Invitation, *, at: datetime | None = None) -> Invitatio
     return invitation
 
 
-def note_opened(invitation: Invitation, *, by: Actor, by_machine: bool, at: datetime | None = None) -> None:
-    """Tells the timeline, once a generation, that the link was opened by a person or checked by a mail scanner."""
+def note_opened(
+    invitation: Invitation, *, by: Actor, by_machine: bool, at: datetime | None = None
+) -> None:
+    """Tells the timeline, once a generation, that the link was opened by a person or checked by a
+    mail scanner.
+    """
     now = at or timezone.now()
     column = "checked_at" if by_machine else "opened_at"
     hit = Invitation.objects.filter(

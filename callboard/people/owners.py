@@ -50,7 +50,7 @@ def add_staff(agency: Agency, address: Address, *, name: str, role: Role) -> Use
 
 
 def set_up_link(agency: Agency, user: User) -> str:
-    """A link with which this person chooses a password, good for an hour and once. Earlier ones are dead."""
-    return account_links.url_of(
-        agency, account_links.create(user, Purpose.SETUP, by=OPERATOR)
-    )
+    """A link with which this person chooses a password, good for an hour and once. Earlier ones are
+    dead.
+    """
+    return account_links.url_of(agency, account_links.create(user, Purpose.SETUP, by=OPERATOR))

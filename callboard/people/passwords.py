@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 SHORTEST = 12
 LONGEST = 128
 
-# Hashing takes 19 MiB and a core for 19 ms; a flood of sign-ins may not take the memory or starve the webhooks.
+# Hashing takes 19 MiB and a core for 19 ms; a flood of sign-ins may not take the memory or starve
+# the webhooks.
 _at_once = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
 
 
@@ -39,7 +40,10 @@ def faults(password: str, *, names: Iterable[str] = ()) -> list[str]:
     `names` are the agency's and the client's: a password that is mostly one of them is refused.
     """
     if len(password) < SHORTEST:
-        return [_("Use at least %(count)d characters. A short sentence works well.") % {"count": SHORTEST}]
+        return [
+            _("Use at least %(count)d characters. A short sentence works well.")
+            % {"count": SHORTEST}
+        ]
     if len(password) > LONGEST:
         return [_("Use at most %(count)d characters.") % {"count": LONGEST}]
     try:

@@ -10,7 +10,9 @@ from callboard.people.models import Membership, Session, User
 
 @dataclass(frozen=True, slots=True)
 class Anonymous:
-    """Nobody we know. With `access_ended`, somebody whose access was taken away: the next click says so."""
+    """Nobody we know. With `access_ended`, somebody whose access was taken away: the next click
+    says so.
+    """
 
     access_ended: bool = False
 
@@ -24,9 +26,9 @@ class Anonymous:
 class Person:
     """Somebody signed in.
 
-    `role` is the staff role or None; `membership` the one chosen in this browser or None; `membership_count` how many clients'
-    portals this person may open; `lost_client` is true when the client that was chosen here is no longer theirs.
-    """
+    `role` is the staff role or None; `membership` the one chosen in this browser or None;
+    `membership_count` how many clients' portals this person may open; `lost_client` is true when
+    the client that was chosen here is no longer theirs."""
 
     session: Session
     user: User
@@ -46,7 +48,9 @@ class Person:
         return self.role is not None
 
     def may(self, right: str) -> bool:
-        """Whether this person's staff role has the right (never true for a member who is not staff)."""
+        """Whether this person's staff role has the right (never true for a member who is not
+        staff).
+        """
         return self.role is not None and roles.may(self.role, right)
 
     def actor(self, *, ip: str = "", user_agent: str = "", request_id: str = "") -> Actor:

@@ -1,4 +1,6 @@
-"""Why a step of an invitation was refused. Each has its page or its sentence; none changes anything."""
+"""Why a step of an invitation was refused. Each has its page or its sentence; none changes
+anything.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

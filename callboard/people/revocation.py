@@ -24,16 +24,19 @@ class Revocation:
 
 
 def revoke(client: Client, *, by: Actor, at: datetime | None = None) -> Revocation:
-    """Ends memberships, sessions and open invitations of this client. Raises `Refused` unless it is Active.
+    """Ends memberships, sessions and open invitations of this client. Raises `Refused` unless it is
+    Active.
 
-    Who is staff, or a member of another client, stays signed in there; everybody else's sessions end.
-    """
+    Who is staff, or a member of another client, stays signed in there; everybody else's sessions
+    end."""
     now = at or timezone.now()
     with invitations.attempt("revoke", client, by, now):
         known = access.of(client.pk, now, lock=True)
         if known.access != Access.ACTIVE:
             raise Refused("revoke", known.access)
-        people = list(Membership.objects.active().filter(client=client).values_list("user_id", flat=True))
+        people = list(
+            Membership.objects.active().filter(client=client).values_list("user_id", flat=True)
+        )
         Membership.objects.active().filter(client=client).update(ended_at=now)
         for invitation in Invitation.objects.open().filter(client=client).select_related("mail"):
             invitations.end(

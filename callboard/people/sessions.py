@@ -1,8 +1,8 @@
 """Signing in and out, and who a request's cookie belongs to.
 
-The cookie holds 256 random bits; the row holds their SHA-256. Every request reads session, account, staff role,
-chosen membership and client in one query, so that what was revoked is refused at the very next request.
-"""
+The cookie holds 256 random bits; the row holds their SHA-256. Every request reads session, account,
+staff role, chosen membership and client in one query, so that what was revoked is refused at the
+very next request."""
 
 import hashlib
 import secrets
@@ -144,13 +144,17 @@ def _choose(session: Session) -> Membership | None:
 
 
 def _read(key: str) -> Session | None:
-    role = Staff.objects.filter(user_id=OuterRef("user_id"), ended_at__isnull=True).values("role")[:1]
+    role = Staff.objects.filter(user_id=OuterRef("user_id"), ended_at__isnull=True).values("role")[
+        :1
+    ]
     return (
         Session.objects.filter(key_hash=_hash(key))
         .select_related("user", "membership__client")
         .annotate(
             role=Subquery(role),
-            membership_count=Count("user__memberships", filter=Q(user__memberships__ended_at__isnull=True)),
+            membership_count=Count(
+                "user__memberships", filter=Q(user__memberships__ended_at__isnull=True)
+            ),
         )
         .first()
     )

@@ -1,9 +1,9 @@
 """The secret of a mailed link: `selector.verifier`.
 
-The selector (16 random bytes) finds the row and is stored. The verifier is an HMAC-SHA256 over purpose, selector, generation
-and address with a key from outside the database, and is stored nowhere: a retried mail and "Copy link" derive the very same
-link again, and a stolen database opens nothing.
-"""
+The selector (16 random bytes) finds the row and is stored. The verifier is an HMAC-SHA256 over
+purpose, selector, generation and address with a key from outside the database, and is stored
+nowhere: a retried mail and "Copy link" derive the very same link again, and a stolen database opens
+nothing."""
 
 import base64
 import hashlib
@@ -40,7 +40,9 @@ class LinkFacts:
         return f"{self.selector}.{self._verifier()}"
 
     def proves(self, verifier: str) -> bool:
-        """Whether this verifier belongs to these facts, compared in constant time. False also for a retired key."""
+        """Whether this verifier belongs to these facts, compared in constant time. False also for a
+        retired key.
+        """
         try:
             return hmac.compare_digest(self._verifier(), verifier)
         except ring.UnknownKey:

@@ -5,4 +5,4 @@ class TenancyConfig(AppConfig):
     name = "callboard.tenancy"
 
     def ready(self) -> None:
-        from callboard.tenancy import checks  # noqa: F401, PLC0415 - registers itself
+        from callboard.tenancy import checks  # noqa: F401 - registers itself

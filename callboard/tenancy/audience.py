@@ -1,4 +1,6 @@
-"""Who a view is for. Every view declares it; one without is answered 404 and fails the system check."""
+"""Who a view is for. Every view declares it; one without is answered 404 and fails the system
+check.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,7 +41,7 @@ operator = _for(Audience(Side.OPERATOR))
 
 
 def staff(right: str) -> Callable[[View], View]:
-    """For staff whose role has this right (`callboard.people.roles`); others of the staff get 403."""
+    """For staff whose role has this right (`callboard.people.roles`); other staff get 403."""
     return _for(Audience(Side.STAFF, right))
 
 

@@ -25,7 +25,9 @@ def url_patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str,
 @register(Tags.urls)
 def every_view_has_an_audience(**_: Any) -> list[CheckMessage]:
     return [
-        Error(f"The view of /{route} declares no audience.", obj=pattern.callback, id="callboard.E010")
+        Error(
+            f"The view of /{route} declares no audience.", obj=pattern.callback, id="callboard.E010"
+        )
         for route, pattern in url_patterns(get_resolver())
         if audience.of(pattern.callback) is None
     ]

@@ -30,9 +30,9 @@ class PublicIdField(models.CharField[str, str]):
 class TenantModel(models.Model):
     """A row of one agency. Guarded: reads need an open scope.
 
-    `client_scope_field` names the column that says which client a row belongs to; in a client's scope only
-    that client's rows are read. A model without one (staff, brand) belongs to the agency as a whole.
-    """
+    `client_scope_field` names the column that says which client a row belongs to; in a client's
+    scope only that client's rows are read. A model without one (staff, brand) belongs to the agency
+    as a whole."""
 
     client_scope_field: ClassVar[str | None] = None
 

@@ -1,8 +1,8 @@
 """The guard: reads of tenant-owned tables fail closed.
 
-All reads of Django's ORM pass one property, `QuerySet.query`. Guarding it, rather than a list of methods,
-also catches `exists()`, `explain()`, `count()`, iteration, subqueries and whatever the next release adds.
-"""
+All reads of Django's ORM pass one property, `QuerySet.query`. Guarding it, rather than a list of
+methods, also catches `exists()`, `explain()`, `count()`, iteration, subqueries and whatever the
+next release adds."""
 
 from typing import Any, Self, TypeVar
 
@@ -62,8 +62,8 @@ class TenantManager(models.Manager[M]):
     _queryset_class = TenantQuerySet
 
     def get_queryset(self) -> Any:
-        rows = super().get_queryset()
-        assert isinstance(rows, TenantQuerySet)
+        rows: Any = super().get_queryset()
         open_scope = scope.current()
-        # Unscoped querysets may be made (a class body, a manager's repr) but not used: the guard raises.
+        # Unscoped querysets may be made (a class body, a manager's repr) but not used: the guard
+        # raises.
         return rows if open_scope is None else rows.within(open_scope)

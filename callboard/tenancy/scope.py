@@ -1,8 +1,8 @@
 """Who is asking: the tenant whose rows may be read right now.
 
 A scope is open for one agency, or for one client of one agency. Without an open scope every guarded
-query raises: there is no "None means everybody". Reading across agencies is a separate act with a reason.
-"""
+query raises: there is no "None means everybody". Reading across agencies is a separate act with a
+reason."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,7 +20,9 @@ class ForeignScope(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One agency; with `client_id`, one of its clients; with `crossing`, all agencies for that reason."""
+    """One agency; with `client_id`, one of its clients; with `crossing`, all agencies for that
+    reason.
+    """
 
     agency_id: int | None
     client_id: int | None = None

@@ -1,4 +1,6 @@
-"""Background tasks that carry their tenant: the first argument is the agency, and the task runs in its scope alone."""
+"""Background tasks that carry their tenant: the first argument is the agency, and the task runs in
+its scope alone.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,7 +17,9 @@ P = ParamSpec("P")
 def tenant_task(
     function: Callable[Concatenate[int, P], None],
 ) -> Task[Concatenate[int, P], None]:
-    """Makes a module-level function a task. `enqueue` it inside the transaction of the act it belongs to."""
+    """Makes a module-level function a task. `enqueue` it inside the transaction of the act it
+    belongs to.
+    """
 
     @wraps(function)
     def within(agency_id: int, /, *args: P.args, **kwargs: P.kwargs) -> None:

@@ -6,8 +6,6 @@ lowered only to stay inside sRGB. `GUARANTEES` is the contract, and the tests ho
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
 
 from callboard.agencies.brand.shade import Shade, contrast, normalised
 
@@ -42,17 +40,11 @@ class Tokens:
     mail: Mapping[str, str]
 
 
-@lru_cache(maxsize=256)
 def tokens(colour: str) -> Tokens:
     """All tokens of a brand. `colour` is #rgb or #rrggbb; ValueError otherwise."""
     colour = normalised(colour)
     light, dark = _light(colour), _dark(colour)
-    return Tokens(
-        colour,
-        MappingProxyType(light),
-        MappingProxyType(dark),
-        MappingProxyType(_mail(light, dark)),
-    )
+    return Tokens(colour, light, dark, _mail(light, dark))
 
 
 def _light(colour: str) -> dict[str, str]:

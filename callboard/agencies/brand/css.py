@@ -16,7 +16,7 @@ def stylesheet(tokens: Tokens) -> str:
     )
 
 
-def digest(css: str) -> str:
+def fingerprint(css: str) -> str:
     """Short and stable: a brand's file is cached for ever under it."""
     return sha256(css.encode()).hexdigest()[:12]
 

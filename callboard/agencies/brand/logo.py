@@ -1,4 +1,6 @@
-"""A logo is decoded and encoded again: what is stored is our own PNG, without whatever else the file carried."""
+"""A logo is decoded and encoded again: what is stored is our own PNG, without whatever else the
+file carried.
+"""
 
 import hashlib
 import io
@@ -49,8 +51,16 @@ def read(file: BinaryIO, size: int) -> Logo:
             picture = image.convert("RGBA")
     except LogoRefused:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombWarning, OSError, SyntaxError, ValueError) as error:
-        raise LogoRefused(_("That file is no picture we can read. Use PNG, JPEG or WebP.")) from error
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombWarning,
+        OSError,
+        SyntaxError,
+        ValueError,
+    ) as error:
+        raise LogoRefused(
+            _("That file is no picture we can read. Use PNG, JPEG or WebP.")
+        ) from error
     return _scaled(picture)
 
 

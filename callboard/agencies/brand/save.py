@@ -7,12 +7,20 @@ from callboard.agencies.models import Agency, Brand
 from callboard.agencies.models.brand import DEFAULT_COLOUR
 
 
-def save(agency: Agency, *, colour: str | None = None, logo: Logo | None = None, without_logo: bool = False) -> Brand:
+def save(
+    agency: Agency,
+    *,
+    colour: str | None = None,
+    logo: Logo | None = None,
+    without_logo: bool = False,
+) -> Brand:
     """Stores the brand and all that is computed from it; what is not given stays as it is.
 
-    `colour` is `#rrggbb` in lower case. Portal and mails follow at once: they read the stored tokens.
-    """
-    brand = Brand.objects.filter(agency_id=agency.pk).first() or Brand(agency=agency, colour=DEFAULT_COLOUR)
+    `colour` is `#rrggbb` in lower case. Portal and mails follow at once: they read the stored
+    tokens."""
+    brand = Brand.objects.filter(agency_id=agency.pk).first() or Brand(
+        agency=agency, colour=DEFAULT_COLOUR
+    )
     if colour is not None:
         brand.colour = colour
     made = tokens(brand.colour)

@@ -10,7 +10,9 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Agency(models.Model):
-    """The tenant: who sells. Found by its host before any scope is open, so it is the one table without a guard."""
+    """The tenant: who sells. Found by its host before any scope is open, so it is the one table
+    without a guard.
+    """
 
     id = models.BigAutoField(primary_key=True)
     public_id = PublicIdField()
@@ -34,7 +36,9 @@ class Agency(models.Model):
 
     @property
     def base_url(self) -> str:
-        """Scheme and port of PUBLIC_URL with the agency's own host; no final slash. Never from a request."""
+        """Scheme and port of PUBLIC_URL with the agency's own host; no final slash. Never from a
+        request.
+        """
         public = urlsplit(settings.PUBLIC_URL)
         port = public.port
         default = port is None or port == DEFAULT_PORTS.get(public.scheme)

@@ -11,9 +11,8 @@ DEFAULT_COLOUR = "#4f46e5"
 class Brand(TenantModel):
     """How the agency looks: one colour, from which everything else is computed on save, and a logo.
 
-    `tokens` holds `{"light": …, "dark": …, "mail": …}`, `stylesheet` the CSS made of it and `stylesheet_hash` names its URL.
-    Written by `callboard.agencies.brand.save`.
-    """
+    `tokens` holds `{"light": …, "dark": …, "mail": …}`, `stylesheet` the CSS made of it and
+    `stylesheet_hash` names its URL. Written by `callboard.agencies.brand.save`."""
 
     agency = models.OneToOneField("agencies.Agency", on_delete=models.CASCADE, related_name="brand")
     colour = models.CharField(

@@ -24,9 +24,9 @@ class ClientQuerySet(TenantQuerySet["Client"]):
 class Client(TenantModel):
     """A business the agency serves.
 
-    `access_revoked_at` is set when the agency revoked portal access and nothing was sent since; the access state is
-    derived from it, the members and the invitations (`callboard.people.access`) and stored nowhere.
-    """
+    `access_revoked_at` is set when the agency revoked portal access and nothing was sent since; the
+    access state is derived from it, the members and the invitations (`callboard.people.access`) and
+    stored nowhere."""
 
     client_scope_field: ClassVar[str | None] = "id"
 

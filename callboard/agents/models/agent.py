@@ -22,7 +22,9 @@ class Agent(TenantModel):
 
     public_id = PublicIdField()
     client = models.ForeignKey("agencies.Client", on_delete=models.CASCADE, related_name="agents")
-    connection = models.ForeignKey("agents.Connection", on_delete=models.PROTECT, related_name="agents")
+    connection = models.ForeignKey(
+        "agents.Connection", on_delete=models.PROTECT, related_name="agents"
+    )
     name = models.CharField(max_length=80)
     number = models.CharField(max_length=40, blank=True)
     external_id = models.CharField(max_length=120)
@@ -34,7 +36,9 @@ class Agent(TenantModel):
             TenantKey(field="client", name="agents_agent_client_tenant"),
             TenantKey(field="connection", name="agents_agent_connection_tenant"),
             models.UniqueConstraint(fields=["agency", "id"], name="agents_agent_tenant"),
-            models.UniqueConstraint(fields=["connection", "external_id"], name="agents_agent_external"),
+            models.UniqueConstraint(
+                fields=["connection", "external_id"], name="agents_agent_external"
+            ),
         ]
 
     def __str__(self) -> str:

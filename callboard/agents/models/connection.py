@@ -25,12 +25,16 @@ def new_hook_token() -> str:
 
 
 class Connection(TenantModel):
-    """An agency's account at a provider. Secrets are sealed; an old one stays good until `previous_until`."""
+    """An agency's account at a provider. Secrets are sealed; an old one stays good until
+    `previous_until`.
+    """
 
     public_id = PublicIdField()
     provider = models.CharField(max_length=20)
     label = models.CharField(max_length=80)
-    hook_token = models.CharField(max_length=43, unique=True, default=new_hook_token, editable=False)
+    hook_token = models.CharField(
+        max_length=43, unique=True, default=new_hook_token, editable=False
+    )
     auth_mode = models.CharField(max_length=16, choices=AuthMode.choices, default=AuthMode.SECRET)
     header_name = models.CharField(max_length=80, blank=True)
     secret = SealedField(null=True)
@@ -50,6 +54,8 @@ class Connection(TenantModel):
         return self.label
 
     def secrets_at(self, now: datetime) -> tuple[str, ...]:
-        """The secrets a webhook may be proved with at this moment, newest first; none means refuse all."""
+        """The secrets a webhook may be proved with at this moment, newest first; none means refuse
+        all.
+        """
         kept = self.previous_until is not None and now < self.previous_until
         return tuple(filter(None, (self.secret, self.previous_secret if kept else None)))

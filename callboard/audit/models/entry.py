@@ -17,8 +17,8 @@ class EntryQuerySet(TenantQuerySet["Entry"]):
 class Entry(TenantModel):
     """One act, never changed and never deleted (the database refuses both, see `triggers`).
 
-    `act` is a noun and a past participle, `invitation.sent`. `before` and `after` hold plain facts and no secret.
-    """
+    `act` is a noun and a past participle, `invitation.sent`. `before` and `after` hold plain facts
+    and no secret."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
@@ -45,7 +45,9 @@ class Entry(TenantModel):
         indexes: ClassVar = [
             models.Index(fields=["agency", "-id"], name="audit_entry_newest"),
             models.Index(
-                fields=["client", "-id"], condition=Q(client__isnull=False), name="audit_entry_client"
+                fields=["client", "-id"],
+                condition=Q(client__isnull=False),
+                name="audit_entry_client",
             ),
         ]
 

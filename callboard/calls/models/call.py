@@ -21,7 +21,9 @@ class Rank(models.IntegerChoices):
 
 
 class Outcome(models.TextChoices):
-    """How a call ended, as far as the provider's reason says. Clients read other words (`calls.wording`)."""
+    """How a call ended, as far as the provider's reason says. Clients read other words
+    (`calls.wording`).
+    """
 
     COMPLETED = "completed", _("Completed")
     TRANSFERRED = "transferred", _("Transferred")
@@ -42,7 +44,9 @@ class CallQuerySet(TenantQuerySet["Call"]):
         return self.order_by("-started_at", "-id")
 
     def before(self, started_at: datetime, call_id: int) -> Self:
-        """Older than this place in the list. Written so that both databases walk the index (not as an OR of two)."""
+        """Older than this place in the list. Written so that both databases walk the index (not as
+        an OR of two).
+        """
         return self.filter(started_at__lte=started_at).exclude(
             started_at=started_at, id__gte=call_id
         )
@@ -51,9 +55,10 @@ class CallQuerySet(TenantQuerySet["Call"]):
 class Call(TenantModel):
     """One conversation. Every fact but connection, external id and start may be missing.
 
-    `started_at` is the provider's, else the first turn's, else when the provider made the call, else our receipt.
-    `kept_aside` is true for calls of a draft agent: the agency's alone.
-    """
+    `started_at` is the provider's, else the first turn's, else when the provider made the call,
+    else our receipt. `kept_aside` is true for calls of a draft agent: the agency's alone. `known`
+    says for each fact from which event it was taken (`callboard.providers.merge`), so that the
+    order in which events arrive makes no difference."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
@@ -61,7 +66,9 @@ class Call(TenantModel):
     connection = models.ForeignKey("agents.Connection", on_delete=models.PROTECT, related_name="+")
     external_id = models.CharField(max_length=200)
     agent = models.ForeignKey("agents.Agent", null=True, on_delete=models.PROTECT, related_name="+")
-    client = models.ForeignKey("agencies.Client", null=True, on_delete=models.CASCADE, related_name="+")
+    client = models.ForeignKey(
+        "agencies.Client", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     kept_aside = models.BooleanField(default=False)
     rank = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.REGISTERED)
     channel = models.CharField(max_length=8, default="phone")
@@ -78,7 +85,10 @@ class Call(TenantModel):
     ended_at = models.DateTimeField(null=True)
     duration_ms = models.PositiveIntegerField(null=True)
     cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
+    success = models.BooleanField(null=True)
+    telephony_sid = models.CharField(max_length=120, blank=True)
     last_event_at = models.DateTimeField()
+    known = models.JSONField(default=dict)
     created_at = models.DateTimeField()
 
     objects = TenantManager.from_queryset(CallQuerySet)()
@@ -89,11 +99,21 @@ class Call(TenantModel):
             TenantKey(field="agent", name="calls_call_agent_tenant"),
             TenantKey(field="connection", name="calls_call_connection_tenant"),
             models.UniqueConstraint(fields=["agency", "id"], name="calls_call_tenant"),
-            models.UniqueConstraint(fields=["connection", "external_id"], name="calls_call_external"),
+            models.UniqueConstraint(
+                fields=["connection", "external_id"], name="calls_call_external"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["client", "-started_at", "-id", "outcome", "agent", "direction", "duration_ms"],
+                fields=[
+                    "client",
+                    "-started_at",
+                    "-id",
+                    "outcome",
+                    "agent",
+                    "direction",
+                    "duration_ms",
+                ],
                 condition=Q(kept_aside=False),
                 name="calls_call_of_client",
             ),

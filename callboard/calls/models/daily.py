@@ -7,10 +7,11 @@ from callboard.tenancy.models import TenantModel
 
 
 class DailyCalls(TenantModel):
-    """How many calls of one outcome a client had on one of its own days, and how long they were together.
+    """How many calls of one outcome a client had on one of its own days, and how long they were
+    together.
 
-    Kept in the transaction that writes the calls (`callboard.calls.daily`), so that no page ever counts calls.
-    """
+    Kept in the transaction that writes the calls (`callboard.calls.daily`), so that no page ever
+    counts calls."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 

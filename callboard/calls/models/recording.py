@@ -16,14 +16,15 @@ class RecordingState(models.TextChoices):
 class Recording(TenantModel):
     """The sound of a call: our own copy, under the storage root at `file`.
 
-    `sources` is the sealed JSON list of where the provider offered it; those URLs are secrets of a kind (whoever has one can listen).
-    """
+    `sources` is the sealed JSON list of where the provider offered it; those URLs are secrets of a
+    kind (whoever has one can listen)."""
 
     public_id = PublicIdField()
     call = models.OneToOneField("calls.Call", on_delete=models.CASCADE, related_name="recording")
     state = models.CharField(
         max_length=8, choices=RecordingState.choices, default=RecordingState.PENDING
     )
+    attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=200, blank=True)
     sources = SealedField(null=True)
     file = models.CharField(max_length=120, blank=True)

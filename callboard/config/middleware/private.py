@@ -8,7 +8,9 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class PrivateMiddleware:
-    """No cache between us and the reader may keep a page, unless the view said that it may (the brand's files)."""
+    """No cache between us and the reader may keep a page, unless the view said that it may (the
+    brand's files).
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer

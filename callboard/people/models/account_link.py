@@ -8,7 +8,9 @@ from callboard.tenancy.models import PublicIdField, TenantModel
 
 
 class Purpose(models.TextChoices):
-    """What a link to an account is for. Each has its own page; a link of one is unknown to the other."""
+    """What a link to an account is for. Each has its own page; a link of one is unknown to the
+    other.
+    """
 
     SETUP = "setup"  # an owner's first (or lost) access, made on the command line
     RESET = "reset"  # a forgotten password
@@ -37,7 +39,9 @@ class AccountLink(TenantModel):
         constraints: ClassVar = [
             TenantKey(field="user", name="people_accountlink_user_tenant"),
             models.UniqueConstraint(
-                fields=["user", "purpose"], condition=Q(state="live"), name="people_accountlink_one_live"
+                fields=["user", "purpose"],
+                condition=Q(state="live"),
+                name="people_accountlink_one_live",
             ),
         ]
 

@@ -27,14 +27,16 @@ class InvitationQuerySet(TenantQuerySet["Invitation"]):
 class Invitation(TenantModel):
     """The offer to become a member of one client's portal.
 
-    Only `callboard.people.invitations` writes these columns. `generation` rises with every resend; the link of the
-    present generation is the only one that works. The link's secret is derived, not stored (`callboard.people.tokens`).
-    """
+    Only `callboard.people.invitations` writes these columns. `generation` rises with every resend;
+    the link of the present generation is the only one that works. The link's secret is derived, not
+    stored (`callboard.people.tokens`)."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
     public_id = PublicIdField()
-    client = models.ForeignKey("agencies.Client", on_delete=models.CASCADE, related_name="invitations")
+    client = models.ForeignKey(
+        "agencies.Client", on_delete=models.CASCADE, related_name="invitations"
+    )
     address = models.CharField(max_length=254)
     address_canonical = models.CharField(max_length=254)
     note = models.CharField(max_length=300, blank=True)
@@ -47,7 +49,9 @@ class Invitation(TenantModel):
     generation = models.PositiveIntegerField(default=1)
     selector = models.CharField(max_length=22, unique=True)
     key_id = models.CharField(max_length=8)
-    mail = models.ForeignKey("mail.OutgoingEmail", null=True, on_delete=models.SET_NULL, related_name="+")
+    mail = models.ForeignKey(
+        "mail.OutgoingEmail", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -73,7 +77,9 @@ class Invitation(TenantModel):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["client", "address_canonical", "-id"], name="people_invitation_latest")
+            models.Index(
+                fields=["client", "address_canonical", "-id"], name="people_invitation_latest"
+            )
         ]
 
     def __str__(self) -> str:

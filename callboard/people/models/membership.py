@@ -14,11 +14,15 @@ class MembershipQuerySet(TenantQuerySet["Membership"]):
 
 
 class Membership(TenantModel):
-    """A person's access to one client's portal. Ended rows stay: they are how a past access is told."""
+    """A person's access to one client's portal. Ended rows stay: they are how a past access is
+    told.
+    """
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
-    client = models.ForeignKey("agencies.Client", on_delete=models.CASCADE, related_name="memberships")
+    client = models.ForeignKey(
+        "agencies.Client", on_delete=models.CASCADE, related_name="memberships"
+    )
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="memberships")
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

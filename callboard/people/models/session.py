@@ -13,10 +13,11 @@ class EndReason(models.TextChoices):
 
 
 class Session(TenantModel):
-    """A browser that is signed in: one row, bound to an account, a host and the client chosen in it.
+    """A browser that is signed in: one row, bound to an account, a host and the client chosen in
+    it.
 
-    Only the SHA-256 of the cookie's key is stored. A row that ended stays for a while, so that the next click can say why.
-    """
+    Only the SHA-256 of the cookie's key is stored. A row that ended stays for a while, so that the
+    next click can say why."""
 
     key_hash = models.CharField(max_length=64, unique=True)
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="sessions")
@@ -38,7 +39,9 @@ class Session(TenantModel):
             TenantKey(field="user", name="people_session_user_tenant"),
             TenantKey(field="membership", name="people_session_membership_tenant"),
         ]
-        indexes: ClassVar = [models.Index(fields=["user", "ended_at"], name="people_session_of_user")]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "ended_at"], name="people_session_of_user")
+        ]
 
     def __str__(self) -> str:
         return f"session {self.pk}"

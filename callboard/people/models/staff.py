@@ -9,7 +9,7 @@ from callboard.tenancy.models import TenantModel
 
 
 class Staff(TenantModel):
-    """A person's work for the agency. An ended row stays, as the record of who once had which role."""
+    """A person's work for the agency. An ended row stays: who once had which role."""
 
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="staff_rows")
     role = models.CharField(max_length=10, choices=Role.choices)

@@ -34,7 +34,9 @@ class User(AbstractBaseUser, TenantModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["agency", "email_canonical"], name="people_user_address"),
+            models.UniqueConstraint(
+                fields=["agency", "email_canonical"], name="people_user_address"
+            ),
             models.UniqueConstraint(fields=["agency", "id"], name="people_user_tenant"),
         ]
 

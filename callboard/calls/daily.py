@@ -1,0 +1,86 @@
+"""The daily roll-up: kept in the transaction that writes a call, so that it always equals a
+recount.
+
+A call counts on the day it started by its client's clock, under its outcome. Calls kept aside, and
+those of no client, count nowhere."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+from django.db.models import Sum
+
+from callboard.agencies.models import Client
+from callboard.calls.models import Call, DailyCalls
+
+_ADD = """
+INSERT INTO calls_dailycalls (agency_id, client_id, day, outcome, calls, duration_ms) VALUES (%s,
+%s, %s, %s, %s, %s) ON CONFLICT (client_id, day, outcome) DO UPDATE SET
+  calls = calls_dailycalls.calls + excluded.calls,
+  duration_ms = calls_dailycalls.duration_ms + excluded.duration_ms
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one call adds to its client's day."""
+
+    agency_id: int
+    client_id: int
+    day: date
+    outcome: str
+    duration_ms: int
+
+
+def share_of(call: Call) -> Share | None:
+    """What this call counts for, or None. Reads the client's zone: load it with the call."""
+    if call.client is None or call.kept_aside:
+        return None
+    day = call.started_at.astimezone(ZoneInfo(call.client.time_zone)).date()
+    return Share(call.agency_id, call.client.pk, day, call.outcome, call.duration_ms or 0)
+
+
+def move(before: Share | None, after: Share | None) -> None:
+    """Takes away what a call counted for and adds what it counts for now."""
+    if before == after:
+        return
+    if before is not None:
+        _add(before, -1)
+    if after is not None:
+        _add(after, 1)
+
+
+def rebuild(client: Client) -> None:
+    """Counts a client anew from its calls: after its time zone changed, or to mend."""
+    with transaction.atomic():
+        DailyCalls.objects.filter(client=client).delete()
+        calls = Call.objects.filter(client=client, kept_aside=False).select_related("client")
+        for call in calls.iterator(chunk_size=2000):
+            move(None, share_of(call))
+
+
+def calls_since(client_ids: list[int], now: datetime, days: int = 30) -> dict[int, int]:
+    """How many calls each of these clients had in the last `days` days; one query."""
+    first = (now - timedelta(days=days)).date()
+    rows = (
+        DailyCalls.objects.filter(client_id__in=client_ids, day__gt=first)
+        .values("client_id")
+        .annotate(total=Sum("calls"))
+    )
+    return {row["client_id"]: row["total"] for row in rows}
+
+
+def _add(share: Share, sign: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ADD,
+            [
+                share.agency_id,
+                share.client_id,
+                connection.ops.adapt_datefield_value(share.day),
+                share.outcome,
+                sign,
+                sign * share.duration_ms,
+            ],
+        )

@@ -1,0 +1,3 @@
+from callboard.providers.models.delivery import Delivery, DeliveryState
+
+__all__ = ["Delivery", "DeliveryState"]
