@@ -1,0 +1,51 @@
+"""The Jinja environment of all pages: components and formats under short names, strict about what is missing."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+
+from callboard.ui.assets import font_url, stylesheet_url
+from callboard.ui.components import components
+from callboard.ui.durations import clock, duration
+from callboard.ui.icons import icon
+from callboard.ui.initials import initials
+from callboard.ui.phones import dial, phone
+from callboard.ui.times import ago, day, iso, time_tag, when
+from callboard.ui.zones import zone_name
+
+
+def environment(**options: Any) -> Environment:
+    """For Django's Jinja2 backend, as its option `environment`."""
+    options["undefined"] = StrictUndefined
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    options["extensions"] = [*options.get("extensions", []), "jinja2.ext.i18n", "jinja2.ext.do"]
+    env = Environment(**options)
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update(components(env))
+    env.globals.update(
+        static=static,
+        url=_url,
+        icon=icon,
+        time_tag=time_tag,
+        stylesheet_url=stylesheet_url,
+        font_url=font_url,
+        language=translation.get_language,
+        language_bidi=translation.get_language_bidi,
+    )
+    formats = (when, day, ago, iso, duration, clock, phone, dial, zone_name, initials)
+    env.filters.update({one.__name__: one for one in formats})
+    return env
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)

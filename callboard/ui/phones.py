@@ -1,0 +1,34 @@
+"""Telephone numbers as people of a country write them."""
+
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat
+
+
+@lru_cache(maxsize=4096)
+def phone(number: str | None, country: str = "US") -> str:
+    """National form for a number of `country` (ISO 3166 alpha-2), international for others, as it came if it is none."""
+    if not number:
+        return "–"
+    parsed = _parsed(number, country)
+    if parsed is None:
+        return number
+    here = parsed.country_code == phonenumbers.country_code_for_region(country)
+    form = PhoneNumberFormat.NATIONAL if here else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, form)
+
+
+@lru_cache(maxsize=4096)
+def dial(number: str | None, country: str = "US") -> str:
+    """The address of a tel: link, or nothing where the number can't be dialled."""
+    parsed = _parsed(number or "", country)
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.RFC3966) if parsed else ""
+
+
+def _parsed(number: str, country: str) -> PhoneNumber | None:
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException:
+        return None
+    return parsed if phonenumbers.is_possible_number(parsed) else None

@@ -1,0 +1,65 @@
+"""Moments as a reader says them. Everything is stored in UTC and shown in a zone that the caller names."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, format_timedelta
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from callboard.ui.zones import local, locale
+
+Zone = ZoneInfo | str
+
+
+def when(moment: datetime | None, zone: Zone, now: datetime | None = None) -> str:
+    """ "Today, 9:12 AM", "Tue 1 Dec, 4:05 PM", with the year if it is another one; an en dash for no moment."""
+    if moment is None:
+        return "–"
+    there, today = local(moment, zone), local(now or timezone.now(), zone).date()
+    time = format_time(there, "short", locale=locale()).replace("\u202f", " ")
+    return f"{_near(there.date(), today) or _short(there.date(), today)}, {time}"
+
+
+def day(moment: datetime | date | None, zone: Zone, now: datetime | None = None) -> str:
+    """ "Today", "Yesterday", "Tuesday 1 December", with the year if it is another one."""
+    if moment is None:
+        return "–"
+    today = local(now or timezone.now(), zone).date()
+    there = local(moment, zone).date() if isinstance(moment, datetime) else moment
+    pattern = "EEEE d MMMM" if there.year == today.year else "EEEE d MMMM y"
+    return _near(there, today) or format_date(there, pattern, locale=locale())
+
+
+def ago(moment: datetime | None, now: datetime | None = None) -> str:
+    """ "2 hours ago", "in 5 days", "just now" within a minute of now."""
+    if moment is None:
+        return "–"
+    distance = moment - (now or timezone.now())
+    if abs(distance.total_seconds()) < 60:
+        return _("just now")
+    return format_timedelta(distance, add_direction=True, threshold=0.95, locale=locale())
+
+
+def iso(moment: datetime) -> str:
+    """For a `datetime` attribute: UTC, to the second, ending in Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def time_tag(moment: datetime | None, zone: Zone, form: str = "when") -> Markup:
+    """A <time> element; `form` is "when", "day" or "ago"."""
+    if moment is None:
+        return Markup('<span class="muted">–</span>')
+    text = ago(moment) if form == "ago" else {"when": when, "day": day}[form](moment, zone)
+    return Markup('<time datetime="{}">{}</time>').format(iso(moment), text)
+
+
+def _near(there: date, today: date) -> str:
+    names = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
+    return names.get((there - today).days, "")
+
+
+def _short(there: date, today: date) -> str:
+    pattern = "EEE d MMM" if there.year == today.year else "EEE d MMM y"
+    return format_date(there, pattern, locale=locale())
