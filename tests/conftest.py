@@ -25,6 +25,18 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("deep" if DEEP else "default")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """A request that asks the database once per row fails its test (zeal)."""
+    from django.conf import settings
+    from zeal.constants import initialize_app_registry
+    from zeal.patch import patch
+
+    initialize_app_registry()
+    patch()
+    settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
+
+
 def on_postgres() -> bool:
     return os.environ.get("DATABASE_URL", "").startswith("postgres")
 
@@ -77,3 +89,11 @@ def data_dir(settings, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
     return tmp_path
+
+
+@pytest.fixture
+def cast(db):
+    """Two agencies, three clients, named people: see `tests/cast.py`."""
+    from tests.cast import assemble
+
+    return assemble()
