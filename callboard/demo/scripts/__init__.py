@@ -1,0 +1,1 @@
+"""What is said in the demo's calls, one module a trade."""
