@@ -1,4 +1,4 @@
-"""What the interface serves under /ui/: one stylesheet and one font, each named by its hash and cached for ever."""
+"""What is served under /ui/: one stylesheet and one font, named by their hash, cached for ever."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class Asset:
 
 
 def asset(name: str) -> Asset | None:
-    """The file called `name` ("<hash>.css", "<hash>.woff2"), or None for a name that no page links to now."""
+    """The file called `name`, or None for one that no page links to now."""
     css = stylesheet()
     if name == css.name:
         return Asset(css.content, "text/css; charset=utf-8")

@@ -14,7 +14,7 @@ MACRO = re.compile(r"{%-?\s*macro\s+([a-z]\w*)\(")
 
 
 class Component:
-    """A macro, looked up at its first call: macros call each other, so none can be made before all are known."""
+    """A macro, found when called: macros call each other, so none is made before all are known."""
 
     def __init__(self, environment: Environment, file: str, name: str) -> None:
         self._environment = environment
@@ -22,7 +22,7 @@ class Component:
         self._name = name
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
-        # get_template notices an edited file in development, and is one dictionary look-up elsewhere.
+        # Notices an edited file in development, and is one dictionary look-up elsewhere.
         module = self._environment.get_template(self._file).module
         markup: str = getattr(module, self._name)(*args, **kwargs)
         return markup

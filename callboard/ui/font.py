@@ -1,6 +1,6 @@
 """Inter, cut down to what western European text needs: 26 KB instead of 850.
 
-Made once from the `fontpkg-inter` package and kept under DATA_DIR, so that the repository holds no font.
+Made once from the `fontpkg-inter` package and kept under DATA_DIR: the repository holds no font.
 """
 
 import os
@@ -48,7 +48,7 @@ def font() -> Font | None:
 
 
 def _keep(path: Path, content: bytes) -> None:
-    """Two processes may start at once: each writes its own file, the last rename wins, both are whole."""
+    """Two processes may start at once: each writes its own file, and the last rename wins."""
     scratch = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,10 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 @lru_cache(maxsize=4096)
 def phone(number: str | None, country: str = "US") -> str:
-    """National form for a number of `country` (ISO 3166 alpha-2), international for others, as it came if it is none."""
+    """National form for a number of `country` (ISO 3166 alpha-2), international for others.
+
+    What is no number stays as it came; an en dash for nothing.
+    """
     if not number:
         return "–"
     parsed = _parsed(number, country)

@@ -1,4 +1,4 @@
-"""One stylesheet out of the files in static/css: a folder a cascade layer, a file a component, no build step."""
+"""One stylesheet out of static/css: a folder a cascade layer, a file a component, no build step."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -1,4 +1,4 @@
-"""Moments as a reader says them. Everything is stored in UTC and shown in a zone that the caller names."""
+"""Moments as a reader says them: stored in UTC, shown in a zone that the caller names."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -14,7 +14,10 @@ Zone = ZoneInfo | str
 
 
 def when(moment: datetime | None, zone: Zone, now: datetime | None = None) -> str:
-    """ "Today, 9:12 AM", "Tue 1 Dec, 4:05 PM", with the year if it is another one; an en dash for no moment."""
+    """ "Today, 9:12 AM", "Tue 1 Dec, 4:05 PM", with the year if it is another one.
+
+    An en dash stands for no moment.
+    """
     if moment is None:
         return "–"
     there, today = local(moment, zone), local(now or timezone.now(), zone).date()

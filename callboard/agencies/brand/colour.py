@@ -1,7 +1,8 @@
 """All colours of a brand from its one colour.
 
-Hue is kept. Only OKLCH lightness moves, until a measured WCAG 2 ratio is met on the 8-bit hex value that is shipped; chroma is
-lowered only to stay inside sRGB. `GUARANTEES` is the contract, and the tests hold it for random colours in both themes.
+Hue is kept. Only OKLCH lightness moves, until a measured WCAG 2 ratio is met on the 8-bit hex value
+that is shipped; chroma is lowered only to stay inside sRGB. `GUARANTEES` is the contract, and the
+tests hold it for random colours in both themes.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +25,7 @@ GUARANTEES: Mapping[str, tuple[tuple[str, ...], float]] = {
 
 # Measured ratios are aimed a little higher, because browsers and checkers round differently.
 MARGIN = 0.03
-# A label stays white while the button needs to give up no more lightness than this; beyond, the label turns dark.
+# A label stays white while the button gives up no more lightness than this; then it turns dark.
 MOST_SHIFT = 0.09
 # Most chroma of a neutral: enough to belong to the brand, too little to be seen as a colour.
 MOST_TINT = 0.012
@@ -32,7 +33,7 @@ MOST_TINT = 0.012
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """`light` and `dark` map token names (no leading dashes) to #rrggbb; `mail` does so for what a mail client shows."""
+    """Token names (no leading dashes) to #rrggbb, by theme; `mail` names the parts of a mail."""
 
     colour: str
     light: Mapping[str, str]
@@ -131,7 +132,7 @@ def _nearest(start: Shade, good: Callable[[str], bool], end: float) -> str:
 
 
 def _solid(brand: Shade, colour: str) -> tuple[str, str]:
-    """The button's colour and its label. White if the colour allows it or nearly does, else dark on the colour as it is."""
+    """The button's colour and its label: white if the colour nearly allows it, else dark."""
     white = "#ffffff"
     darkened = _reach(brand, [white], 4.5, -1)
     if contrast(colour, white) >= 4.5:
@@ -144,6 +145,7 @@ def _solid(brand: Shade, colour: str) -> tuple[str, str]:
 def _hover(solid: Shade, label: str) -> str:
     """One visible step away from the solid, preferring the way that raises the label's contrast."""
     now = solid.lightness
+    ways: tuple[float, ...]
     if label == "#ffffff":
         ways = (now - 0.055, now + 0.09) if now > 0.33 else (max(now + 0.09, 0.28), now - 0.055)
     else:
@@ -156,7 +158,7 @@ def _hover(solid: Shade, label: str) -> str:
 
 
 def _mail(light: Mapping[str, str], dark: Mapping[str, str]) -> dict[str, str]:
-    """Hex values by the part of a mail they paint; names fit a template variable. The dark twins carry the prefix dark_."""
+    """Hex values by the part of a mail they paint; the dark twins carry the prefix dark_."""
     parts = {
         "background": "sunken",
         "card": "surface",

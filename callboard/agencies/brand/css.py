@@ -1,4 +1,4 @@
-"""A brand's colours as a stylesheet, served under a name that carries its hash (the CSP allows no inline style)."""
+"""A brand's colours as a stylesheet, served under its hash (the CSP allows no inline style)."""
 
 from collections.abc import Mapping
 from hashlib import sha256
@@ -7,11 +7,12 @@ from callboard.agencies.brand.colour import Tokens
 
 
 def stylesheet(tokens: Tokens) -> str:
-    """Light for everybody, dark where the system asks for it, and whichever the person chose (`data-theme` on <html>)."""
+    """Light, dark where the system asks for it, or what the person chose (`data-theme` on <html>)."""
     light, dark = _declarations(tokens.light), _declarations(tokens.dark)
     return (
         f":root{{color-scheme:light;{light}}}\n"
-        f"@media (prefers-color-scheme: dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
+        "@media (prefers-color-scheme: dark){:root:not([data-theme=light])"
+        f"{{color-scheme:dark;{dark}}}}}\n"
         f"[data-theme=dark]{{color-scheme:dark;{dark}}}\n"
     )
 

@@ -13,21 +13,14 @@ def contrast_notes(colour: str) -> list[str]:
     ratio = f"{contrast(light['brand-solid'], light['on-brand']):.1f}"
     words = {"name": _name(made.colour), "hex": light["brand-solid"], "ratio": ratio}
     if light["on-brand"] != "#ffffff":
-        notes = [
-            _(
-                "Your %(name)s is too light for white text, so button text is dark: %(ratio)s:1, good."
-            )
-            % words
-        ]
+        first = _("Your %(name)s is too light for white text, so button text is dark: %(ratio)s:1.")
     elif light["brand-solid"] == made.colour:
-        notes = [_("Button text is white on your colour: %(ratio)s:1, good.") % words]
+        first = _("Button text is white on your colour: %(ratio)s:1, good.")
     else:
-        notes = [
-            _(
-                "Buttons use a darker shade of your %(name)s (%(hex)s), so white text can be read: %(ratio)s:1, good."
-            )
-            % words
-        ]
+        first = _(
+            "Buttons use a darker shade (%(hex)s), so white text can be read: %(ratio)s:1, good."
+        )
+    notes = [first % words]
     if contrast(light["brand-solid-edge"], light["brand-solid"]) > 1.2:
         notes.append(
             _("Buttons have a darker edge (%s), so they stand out from the page.")

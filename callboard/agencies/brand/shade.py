@@ -1,4 +1,4 @@
-"""One colour: its OKLCH coordinates, its nearest sRGB hex, and the WCAG 2 ratio between two of them."""
+"""One colour: its OKLCH coordinates, its nearest sRGB hex, and the WCAG 2 ratio of two."""
 
 import re
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Shade:
 
 
 def normalised(colour: str) -> str:
-    """`colour` as lower-case #rrggbb. Raises ValueError for anything but #rgb or #rrggbb (the # may be missing)."""
+    """`colour` as lower-case #rrggbb. ValueError for anything but #rgb or #rrggbb (# may be missing)."""
     digits = colour.strip().lower().removeprefix("#")
     if re.fullmatch(r"[0-9a-f]{3}", digits):
         digits = "".join(digit * 2 for digit in digits)

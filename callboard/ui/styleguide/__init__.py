@@ -1,4 +1,4 @@
-"""The styleguide: every component in every state, and the main screens with sample people. Development only."""
+"""Every component in every state, and the main screens with sample people. Development only."""
 
 from callboard.ui.styleguide.pages import PAGES, context
 

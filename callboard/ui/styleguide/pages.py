@@ -1,4 +1,4 @@
-"""Which sample screens there are and what they show. Times are relative to now, so that they always read right."""
+"""Which sample screens there are and what they show. Times are relative to now."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta

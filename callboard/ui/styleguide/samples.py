@@ -1,25 +1,52 @@
-"""Sample people and calls of the styleguide: the demo's cast in plain dictionaries."""
+"""Sample people and calls of the styleguide."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-CLIENTS: list[dict[str, Any]] = [
-    {"name": "Bright Smile Dental", "email": "maya@brightsmile.example", "badge": "Active", "tone": "green", "fact": "2 people", "calls": 38, "seen": True},
-    {"name": "Harbor Law Group", "email": "intake@harborlaw.example", "badge": "Invite Sent", "tone": "blue", "fact": "Link expires in 5 days", "calls": 12},
-    {"name": "Northside Physio", "email": "", "badge": "No Email", "tone": "gray", "fact": "", "calls": 0},
-    {"name": "Oak & Ivy Veterinary", "email": "front@oakivy.example", "badge": "Invite Expired", "tone": "amber", "fact": "Expired 2 days ago", "calls": 24},
-    {"name": "Summit HVAC", "email": "ops@summithvac.example", "badge": "Email Set", "tone": "violet", "fact": "Not invited yet", "calls": 51},
-    {"name": "Pine Street Dental", "email": "dr.lee@pinestreet.example", "badge": "Bounced", "tone": "red", "fact": "Address not found", "calls": 7},
-    {"name": "The Very Long Named Partnership of Whitfield, Okonkwo, Rasmussen & Daughters", "email": "reception.and.new.matters@whitfield-okonkwo-rasmussen.example", "badge": "Revoked", "tone": "gray", "outlined": True, "fact": "Since 3 Nov", "calls": 1204},
-]  # fmt: skip
+LONG_NAME = "The Very Long Named Partnership of Whitfield, Okonkwo & Daughters"
+LONG_EMAIL = "reception.and.new.matters@whitfield-okonkwo-rasmussen.example"
 
-CALLS: list[dict[str, Any]] = [
-    {"caller": "Dana Whitfield", "number": "+14155550134", "outcome": "Booked", "tone": "green", "summary": "Chipped a tooth, no swelling. Booked an emergency visit with Dr. Lee at 2:40 PM.", "length": 184_000, "unread": True},
-    {"caller": "", "number": "+12075550177", "outcome": "Question answered", "tone": "gray", "summary": "Asked whether the practice takes Delta Dental and how long a first visit takes.", "length": 71_000, "unread": True},
-    {"caller": "Marcus Bell", "number": "+12075550148", "outcome": "Message taken", "tone": "blue", "summary": "Wants the X-ray from March sent to his new dentist in Boston.", "length": 96_000},
-    {"caller": "Priya Raman", "number": "+12075550161", "outcome": "Put through to you", "tone": "violet", "summary": "Billing question about an insurance statement.", "length": 48_000},
-    {"caller": "", "number": "+12075550119", "outcome": "Call back", "tone": "amber", "summary": "Asked to be called after 4 about a crown that came loose.", "length": 62_000},
-    {"caller": "", "number": "+12075550102", "outcome": "Robin couldn’t answer", "tone": "red", "summary": "", "length": None},
-]  # fmt: skip
+
+class Client(NamedTuple):
+    name: str
+    email: str
+    badge: str
+    tone: str
+    fact: str
+    calls: int
+
+
+class Call(NamedTuple):
+    caller: str
+    number: str
+    outcome: str
+    tone: str
+    summary: str
+    length: int | None
+
+
+CLIENTS = [
+    Client("Bright Smile Dental", "maya@brightsmile.example", "Active", "green", "2 people", 38),
+    Client("Harbor Law", "in@harborlaw.example", "Invite Sent", "blue", "Expires in 5 days", 12),
+    Client("Northside Physio", "", "No Email", "gray", "", 0),
+    Client("Oak & Ivy Vets", "a@oakivy.example", "Invite Expired", "amber", "2 days ago", 24),
+    Client("Summit HVAC", "ops@summit.example", "Email Set", "violet", "Not invited yet", 51),
+    Client("Pine Dental", "lee@pine.example", "Bounced", "red", "Address not found", 7),
+    Client(LONG_NAME, LONG_EMAIL, "Revoked", "outlined", "Since 3 Nov", 1204),
+]
+
+TOOTH = "Chipped a tooth, no swelling. Booked an emergency visit with Dr. Lee at 2:40 PM."
+INSURANCE = "Asked whether the practice takes Delta Dental and how long a first visit takes."
+XRAY = "Wants the X-ray from March sent to his new dentist in Boston."
+CROWN = "Asked to be called after 4 about a crown that came loose."
+
+CALLS = [
+    Call("Dana Whitfield", "+14155550134", "Booked", "green", TOOTH, 184_000),
+    Call("", "+12075550177", "Question answered", "gray", INSURANCE, 71_000),
+    Call("Marcus Bell", "+12075550148", "Message taken", "blue", XRAY, 96_000),
+    Call("Priya Raman", "+12075550161", "Put through to you", "violet", "Billing.", 48_000),
+    Call("", "+12075550119", "Call back", "amber", CROWN, 62_000),
+    Call("", "+12075550102", "Robin couldn’t answer", "red", "", None),
+]
 
 TURNS: list[tuple[int, str, str]] = [
     (0, "agent", "Thanks for calling Bright Smile Dental, this is Robin. How can I help?"),
@@ -31,7 +58,7 @@ TURNS: list[tuple[int, str, str]] = [
     (
         14_000,
         "agent",
-        "I’m sorry to hear that. We keep two emergency slots a day. Is there any swelling or bleeding?",
+        "I’m sorry to hear that. We keep two emergency slots a day. Any swelling or bleeding?",
     ),
     (22_000, "caller", "No swelling, just sharp when I drink something cold."),
     (28_000, "agent", "Good. I can offer 2:40 this afternoon with Dr. Lee, or 8:20 tomorrow."),
