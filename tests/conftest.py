@@ -97,3 +97,13 @@ def cast(db):
     from tests.cast import assemble
 
     return assemble()
+
+
+@pytest.fixture
+def record_can_be_emptied(transactional_db) -> Iterator[None]:
+    """For tests that commit: afterwards the tables are emptied, which the audit record refuses."""
+    from callboard.audit import triggers
+
+    triggers.ensure()
+    yield
+    triggers.drop()

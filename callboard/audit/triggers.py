@@ -28,13 +28,13 @@ _POSTGRESQL = (
 )
 
 
-def ensure(database: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+def ensure(database: BaseDatabaseWrapper = connection) -> None:
     with database.cursor() as cursor:
         for statement in _SQLITE if database.vendor == "sqlite" else _POSTGRESQL:
             cursor.execute(statement)
 
 
-def drop(database: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+def drop(database: BaseDatabaseWrapper = connection) -> None:
     """For tests that empty the tables; `ensure` puts them back."""
     suffix = "" if database.vendor == "sqlite" else f" ON {TABLE}"
     with database.cursor() as cursor:
@@ -42,7 +42,7 @@ def drop(database: BaseDatabaseWrapper = connection) -> None:  # type: ignore[as
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{suffix}")
 
 
-def missing(database: BaseDatabaseWrapper = connection) -> list[str]:  # type: ignore[assignment]
+def missing(database: BaseDatabaseWrapper = connection) -> list[str]:
     """The names of triggers that are not there; empty when the record is protected."""
     sql = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"

@@ -78,7 +78,7 @@ def _session(url: str) -> requests.Session:
         return requests.Session()
     if parts.scheme != "https" or not parts.hostname or parts.username:
         raise CannotBeHad("Its address is not one we fetch from.")
-    return HTTPSession(
+    session: requests.Session = HTTPSession(
         Config(
             ip_filter_enable=True,
             ip_filter_allow_loopback_ips=False,
@@ -86,6 +86,7 @@ def _session(url: str) -> requests.Session:
             default_timeout=TIMEOUT,
         )
     )
+    return session
 
 
 def _copy(response: requests.Response, sink: Sink) -> None:

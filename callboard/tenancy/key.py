@@ -7,6 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
 
 
+# The stubs give the arguments of these three a None that Django never passes.
 class TenantKey(models.BaseConstraint):
     """A composite foreign key `(agency_id, <field>_id)` on the target's `(agency_id, id)`.
 
@@ -30,7 +31,7 @@ class TenantKey(models.BaseConstraint):
     def __hash__(self) -> int:
         return hash((self.name, self.field))
 
-    def constraint_sql(  # type: ignore[override] - the stubs allow a None that never comes
+    def constraint_sql(  # type: ignore[override]
         self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
     ) -> str:
         quote = schema_editor.quote_name
@@ -41,7 +42,7 @@ class TenantKey(models.BaseConstraint):
             f"REFERENCES {quote(target)} (agency_id, id) DEFERRABLE INITIALLY DEFERRED"
         )
 
-    def create_sql(  # type: ignore[override] - the stubs allow a None that never comes
+    def create_sql(  # type: ignore[override]
         self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
     ) -> Statement:
         return Statement(
@@ -50,7 +51,7 @@ class TenantKey(models.BaseConstraint):
             constraint=self.constraint_sql(model, schema_editor),
         )
 
-    def remove_sql(  # type: ignore[override] - the stubs allow a None that never comes
+    def remove_sql(  # type: ignore[override]
         self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
     ) -> Statement:
         return Statement(

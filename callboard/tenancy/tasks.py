@@ -26,4 +26,4 @@ def tenant_task(
         with scope.agency(agency_id):
             function(agency_id, *args, **kwargs)
 
-    return task(within)  # type: ignore[return-value]
+    return task(within)

@@ -7,7 +7,7 @@ from callboard.agencies.brand.colour import Tokens
 
 
 def stylesheet(tokens: Tokens) -> str:
-    """Light, dark where the system asks for it, or what the person chose (`data-theme` on <html>)."""
+    """Light, dark where the system asks for it, or the chosen one (`data-theme` on <html>)."""
     light, dark = _declarations(tokens.light), _declarations(tokens.dark)
     return (
         f":root{{color-scheme:light;{light}}}\n"

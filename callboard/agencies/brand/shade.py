@@ -34,7 +34,7 @@ class Shade:
 
 
 def normalised(colour: str) -> str:
-    """`colour` as lower-case #rrggbb. ValueError for anything but #rgb or #rrggbb (# may be missing)."""
+    """`colour` as lower-case #rrggbb. ValueError for anything but #rgb or #rrggbb, # or not."""
     digits = colour.strip().lower().removeprefix("#")
     if re.fullmatch(r"[0-9a-f]{3}", digits):
         digits = "".join(digit * 2 for digit in digits)

@@ -42,7 +42,7 @@ class Client(TenantModel):
     access_revoked_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
-    objects = TenantManager.from_queryset(ClientQuerySet)()
+    objects: ClassVar = TenantManager.from_queryset(ClientQuerySet)()
 
     class Meta:
         constraints: ClassVar = [

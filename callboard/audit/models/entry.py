@@ -38,7 +38,7 @@ class Entry(TenantModel):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
 
-    objects = TenantManager.from_queryset(EntryQuerySet)()
+    objects: ClassVar = TenantManager.from_queryset(EntryQuerySet)()
 
     class Meta:
         constraints: ClassVar = [TenantKey(field="client", name="audit_entry_client_tenant")]

@@ -91,7 +91,7 @@ class Call(TenantModel):
     known = models.JSONField(default=dict)
     created_at = models.DateTimeField()
 
-    objects = TenantManager.from_queryset(CallQuerySet)()
+    objects: ClassVar = TenantManager.from_queryset(CallQuerySet)()
 
     class Meta:
         constraints: ClassVar = [

@@ -62,7 +62,7 @@ class Invitation(TenantModel):
         "people.User", null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    objects = TenantManager.from_queryset(InvitationQuerySet)()
+    objects: ClassVar = TenantManager.from_queryset(InvitationQuerySet)()
 
     class Meta:
         constraints: ClassVar = [

@@ -27,7 +27,7 @@ class Membership(TenantModel):
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
-    objects = TenantManager.from_queryset(MembershipQuerySet)()
+    objects: ClassVar = TenantManager.from_queryset(MembershipQuerySet)()
 
     class Meta:
         constraints: ClassVar = [

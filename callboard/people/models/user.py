@@ -4,7 +4,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
 from callboard.tenancy.models import PublicIdField, TenantModel
-from callboard.tenancy.queryset import TenantManager
 
 
 class User(AbstractBaseUser, TenantModel):
@@ -26,8 +25,6 @@ class User(AbstractBaseUser, TenantModel):
     last_sign_in_at = models.DateTimeField(null=True)
 
     last_login = None  # AbstractBaseUser's; ours is last_sign_in_at
-
-    objects = TenantManager()
 
     USERNAME_FIELD = "public_id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

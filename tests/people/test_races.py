@@ -1,0 +1,131 @@
+"""What happens at the same instant. On PostgreSQL, with a connection for each: SQLite has one writer and hides it."""
+
+import os
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from callboard.audit.actor import Actor
+from callboard.mail.models import OutgoingEmail
+from callboard.people import acceptance, access, invitations, links, revocation
+from callboard.people.access import Access
+from callboard.people.models import Invitation, Membership, Session, User
+from callboard.people.refusals import DeadLink, Refused
+from callboard.tenancy import scope
+from tests.cast import ANA, SOMEBODY, agency, client, invited, password_hash
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+ROUNDS = 200 if os.environ.get("CALLBOARD_DEEP") == "1" else 20
+
+
+@pytest.fixture
+def northwind(record_can_be_emptied):
+    made = agency("Northwind Voice", "northwind", "northwind.test", "#4f46e5")
+    with scope.agency(made.pk):
+        yield made
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Runs all at the same instant, each on its own connection; gives results or refusals, raises anything else."""
+    barrier, results = Barrier(len(acts)), [None] * len(acts)
+    open_scope = scope.required()
+
+    def run(number: int, act: Callable[[], Any]) -> None:
+        try:
+            with scope.agency(open_scope.agency_id):
+                barrier.wait()
+                results[number] = act()
+        except (Refused, DeadLink) as refusal:
+            results[number] = refusal
+        except BaseException as fault:
+            results[number] = fault
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for result in results:
+        if isinstance(result, BaseException) and not isinstance(result, Refused | DeadLink):
+            raise result
+    return results
+
+
+def accept(invitation: Invitation, by: Actor = SOMEBODY) -> Membership:
+    return acceptance.accept_as_new(
+        invitation, name="Lee Park", password_hash=password_hash(), by=by
+    )
+
+
+def succeeded(results: list[Any]) -> int:
+    return sum(not isinstance(result, Exception) for result in results)
+
+
+@pytest.mark.parametrize("parallel", [2, 4, 16])
+def test_o123_of_many_acceptances_exactly_one_succeeds(northwind, parallel: int) -> None:
+    for number in range(max(2, ROUNDS // parallel)):
+        one = client(northwind, "Dentist", f"lee{number}@pinestreet.example")
+        invitation = invited(one)
+        results = at_once(*[lambda: accept(links.reopen(invitation.selector))] * parallel)
+        assert succeeded(results) == 1
+        assert Membership.objects.active().filter(client=one).count() == 1
+        assert User.objects.filter(email=invitation.address).count() == 1
+
+
+def test_o124_accept_against_resend(northwind) -> None:
+    for number in range(ROUNDS):
+        one = client(northwind, "Dentist", f"lee{number}@pinestreet.example")
+        invitation = invited(one)
+        accepted, resent = at_once(
+            lambda: accept(links.reopen(invitation.selector)),
+            lambda: invitations.resend(one, by=ANA),
+        )
+        state = access.of(one.pk, invitation.created_at).access
+        present = Invitation.objects.get(client=one)
+        if isinstance(accepted, Membership):
+            assert isinstance(resent, Refused)
+            assert (state, present.state) == (Access.ACTIVE, "accepted")
+        else:
+            assert isinstance(accepted, DeadLink)
+            assert (state, present.generation) == (Access.INVITE_SENT, 2)
+
+
+def test_o125_accept_against_revoke_and_cancel(northwind) -> None:
+    for number in range(ROUNDS):
+        one = client(northwind, "Dentist", f"lee{number}@pinestreet.example")
+        invitation = invited(one)
+        accepted, cancelled, revoked = at_once(
+            lambda: accept(links.reopen(invitation.selector)),
+            lambda: invitations.cancel(one, by=ANA),
+            lambda: revocation.revoke(one, by=ANA),
+        )
+        members = Membership.objects.active().filter(client=one).count()
+        if not isinstance(cancelled, Exception):
+            assert isinstance(accepted, DeadLink)
+        if not isinstance(revoked, Exception):
+            assert isinstance(accepted, Membership)
+            assert (members, Session.objects.filter(ended_at=None).count()) == (0, 0)
+        assert members == (isinstance(accepted, Membership) and isinstance(revoked, Refused))
+
+
+def test_o130_ten_clicks_on_send_make_one_invitation_and_one_mail(northwind) -> None:
+    one = client(northwind, "Dentist", "lee@pinestreet.example")
+    results = at_once(*[lambda: invitations.invite(one, by=ANA, user_id=None)] * 10)
+    assert succeeded(results) == 1
+    assert Invitation.objects.filter(client=one).count() == 1
+    assert OutgoingEmail.objects.filter(client=one).count() == 1
+
+
+def test_o130_two_resends_at_once_leave_one_live_link(northwind) -> None:
+    one = client(northwind, "Dentist", "lee@pinestreet.example")
+    invited(one)
+    at_once(*[lambda: invitations.resend(one, by=ANA)] * 2)
+    present = Invitation.objects.get(client=one)
+    waiting = OutgoingEmail.objects.filter(client=one, state="queued")
+    assert [mail.generation for mail in waiting] == [present.generation]
