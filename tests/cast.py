@@ -108,8 +108,11 @@ def browser(of: Agency, user: User | None = None, **options: object) -> Browser:
 
 @dataclass
 class Cast:
-    """Northwind sells to Bright Smile (Active, Maya) and to Harbor Law (never invited). Lumen is the other agency: it has a client
-    whose contact has the very same address as Maya, which nobody may notice."""
+    """Northwind sells to Bright Smile (Active, Maya) and to Harbor Law (never invited).
+
+    Lumen is the other agency: it has a client whose contact has the very same address as Maya,
+    which nobody may notice.
+    """
 
     northwind: Agency
     lumen: Agency

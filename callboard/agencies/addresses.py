@@ -32,6 +32,9 @@ def parse(text: str) -> Address:
     if len(original) > MAX_LENGTH:
         raise InvalidAddress(_("That email address is too long."))
     try:
+        if not text.strip().rpartition("@")[0].isascii():
+            # Before normalising: the Kelvin sign would become a K, and a look-alike somebody else.
+            raise InvalidAddress(_("Use only plain letters before the @."))
         checked = validate_email(
             original, check_deliverability=False, allow_smtputf8=False, allow_quoted_local=False
         )

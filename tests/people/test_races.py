@@ -1,14 +1,17 @@
-"""What happens at the same instant. On PostgreSQL, with a connection for each: SQLite has one writer and hides it."""
+"""What happens at the same instant.
+
+On PostgreSQL, with a connection for each: SQLite has one writer and hides it.
+"""
 
 import os
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from callboard.audit.actor import Actor
 from callboard.mail.models import OutgoingEmail
 from callboard.people import acceptance, access, invitations, links, revocation
 from callboard.people.access import Access
@@ -30,7 +33,7 @@ def northwind(record_can_be_emptied):
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Runs all at the same instant, each on its own connection; gives results or refusals, raises anything else."""
+    """Runs all at the same instant, each on its own connection; refusals are results."""
     barrier, results = Barrier(len(acts)), [None] * len(acts)
     open_scope = scope.required()
 
@@ -57,9 +60,12 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     return results
 
 
-def accept(invitation: Invitation, by: Actor = SOMEBODY) -> Membership:
+def accept_link(invitation: Invitation) -> Membership:
     return acceptance.accept_as_new(
-        invitation, name="Lee Park", password_hash=password_hash(), by=by
+        links.reopen(invitation.selector),
+        name="Lee Park",
+        password_hash=password_hash(),
+        by=SOMEBODY,
     )
 
 
@@ -72,7 +78,7 @@ def test_o123_of_many_acceptances_exactly_one_succeeds(northwind, parallel: int)
     for number in range(max(2, ROUNDS // parallel)):
         one = client(northwind, "Dentist", f"lee{number}@pinestreet.example")
         invitation = invited(one)
-        results = at_once(*[lambda: accept(links.reopen(invitation.selector))] * parallel)
+        results = at_once(*[partial(accept_link, invitation)] * parallel)
         assert succeeded(results) == 1
         assert Membership.objects.active().filter(client=one).count() == 1
         assert User.objects.filter(email=invitation.address).count() == 1
@@ -83,8 +89,8 @@ def test_o124_accept_against_resend(northwind) -> None:
         one = client(northwind, "Dentist", f"lee{number}@pinestreet.example")
         invitation = invited(one)
         accepted, resent = at_once(
-            lambda: accept(links.reopen(invitation.selector)),
-            lambda: invitations.resend(one, by=ANA),
+            partial(accept_link, invitation),
+            partial(invitations.resend, one, by=ANA),
         )
         state = access.of(one.pk, invitation.created_at).access
         present = Invitation.objects.get(client=one)
@@ -101,9 +107,9 @@ def test_o125_accept_against_revoke_and_cancel(northwind) -> None:
         one = client(northwind, "Dentist", f"lee{number}@pinestreet.example")
         invitation = invited(one)
         accepted, cancelled, revoked = at_once(
-            lambda: accept(links.reopen(invitation.selector)),
-            lambda: invitations.cancel(one, by=ANA),
-            lambda: revocation.revoke(one, by=ANA),
+            partial(accept_link, invitation),
+            partial(invitations.cancel, one, by=ANA),
+            partial(revocation.revoke, one, by=ANA),
         )
         members = Membership.objects.active().filter(client=one).count()
         if not isinstance(cancelled, Exception):
@@ -116,7 +122,7 @@ def test_o125_accept_against_revoke_and_cancel(northwind) -> None:
 
 def test_o130_ten_clicks_on_send_make_one_invitation_and_one_mail(northwind) -> None:
     one = client(northwind, "Dentist", "lee@pinestreet.example")
-    results = at_once(*[lambda: invitations.invite(one, by=ANA, user_id=None)] * 10)
+    results = at_once(*[partial(invitations.invite, one, by=ANA, user_id=None)] * 10)
     assert succeeded(results) == 1
     assert Invitation.objects.filter(client=one).count() == 1
     assert OutgoingEmail.objects.filter(client=one).count() == 1
@@ -125,7 +131,7 @@ def test_o130_ten_clicks_on_send_make_one_invitation_and_one_mail(northwind) -> 
 def test_o130_two_resends_at_once_leave_one_live_link(northwind) -> None:
     one = client(northwind, "Dentist", "lee@pinestreet.example")
     invited(one)
-    at_once(*[lambda: invitations.resend(one, by=ANA)] * 2)
+    at_once(*[partial(invitations.resend, one, by=ANA)] * 2)
     present = Invitation.objects.get(client=one)
     waiting = OutgoingEmail.objects.filter(client=one, state="queued")
     assert [mail.generation for mail in waiting] == [present.generation]
