@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from callboard.providers.adapter import Adapter, ConnectionSecrets, SignedRequest
 from callboard.providers.contract_event import check_event
-from callboard.providers.contract_garbage import BAD_BODIES, garbled_each, without_each
+from callboard.providers.contract_garbage import BAD_BODIES, SPOILT, garbled_each, without_each
 from callboard.providers.events import BadBody, CallEvent, Ignored, SignatureRefused
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -102,6 +102,12 @@ class AdapterContract(ABC):
         """O-088: told in words, never another exception."""
         for name, body in BAD_BODIES.items():
             assert (self._badness(body) or "").endswith("."), name
+
+    def test_good_bodies_spoilt_in_one_place(self) -> None:
+        """O-088: what would be a call but for one thing that can be read in two ways."""
+        assert self._badness(self._body()) is None
+        for spoilt in SPOILT:
+            assert self._badness(self._body().replace(b"{", spoilt, 1)), spoilt
 
     def test_samples_are_calls(self) -> None:
         for name, body in self.samples.items():

@@ -20,6 +20,19 @@ GARBAGE: tuple[Any, ...] = (
     {"id": {}, "number": []},
 )
 
+# Put in place of a good body's first brace.
+SPOILT = (
+    b'{"twice": 1, "twice": 1, ',
+    b'{"inside": {"twice": 1, "twice": 2}, ',
+    b'{"odd": NaN, ',
+    b'{"odd": [Infinity], ',
+    b'{"odd": "\xff", ',
+    b'{"odd": ' + b"9" * 5_000 + b", ",
+    b"\xef\xbb\xbf{",
+    b"\x1f\x8b{",
+    b"[{",
+)
+
 BAD_BODIES: Mapping[str, bytes] = {
     "empty": b"",
     "blank": b" \n",

@@ -193,6 +193,17 @@ def test_nothing_but_the_call():
     }
 
 
+@pytest.mark.parametrize("empty", [None, "", " ", {}, [], 0])
+def test_an_empty_place_does_not_hide_the_copy(empty):
+    message = vapi.message("report-2025")
+    whole = vapi.parsed(message)
+    message["analysis"]["summary"] = message["customer"] = message["startedAt"] = empty
+    message["call"]["startedAt"] = "2025-05-20T15:30:02.118Z"
+    message["artifact"]["messages"] = message["artifact"]["transcript"] = empty
+    message["artifact"]["recordingUrl"] = message["artifact"]["recording"] = empty
+    assert vapi.parsed(message) == whole
+
+
 @pytest.mark.parametrize(
     ("told", "length"),
     [
