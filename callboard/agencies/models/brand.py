@@ -31,3 +31,28 @@ class Brand(TenantModel):
 
     def __str__(self) -> str:
         return self.colour
+
+    @property
+    def name(self) -> str:
+        return self.agency.name
+
+    @property
+    def initial(self) -> str:
+        return self.agency.name[:1].upper()
+
+    @property
+    def support_email(self) -> str:
+        return self.agency.support_email
+
+    @property
+    def support_phone(self) -> str:
+        return self.agency.support_phone
+
+    @property
+    def css_url(self) -> str:
+        return f"/brand/{self.agency.slug}.{self.stylesheet_hash}.css"
+
+    @property
+    def logo_url(self) -> str:
+        """Empty where the agency has no logo."""
+        return f"/brand/logo.{self.logo_hash}.png" if self.logo_hash else ""
