@@ -41,7 +41,7 @@ class SampleForm(forms.Form):
     keep = forms.BooleanField(
         label=_("Keep me signed in"),
         required=False,
-        help_text=_("Only on a computer you don't share."),
+        help_text=_("Only on a computer you don’t share."),
     )
 
 
@@ -55,7 +55,7 @@ class SignInForm(forms.Form):
     keep = forms.BooleanField(
         label=_("Keep me signed in"),
         required=False,
-        help_text=_("Only on a computer you don't share."),
+        help_text=_("Only on a computer you don’t share."),
     )
 
 

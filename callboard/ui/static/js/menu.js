@@ -1,5 +1,6 @@
 // Menus open by themselves (popover); this places them under their button and lets arrow keys walk through them.
 
+const ANCHORED = CSS.supports("position-area: block-end")
 const GAP = 4
 const EDGE = 8
 
@@ -17,7 +18,7 @@ document.addEventListener("toggle", ({ target: menu, newState }) => {
   const button = document.querySelector(`[data-menu="${menu.id}"]`)
   button?.setAttribute("aria-expanded", String(newState === "open"))
   if (newState === "open" && button) {
-    place(menu, button)
+    if (!ANCHORED) place(menu, button)
     items(menu)[0]?.focus()
   }
 }, true)
@@ -38,8 +39,9 @@ document.addEventListener("keydown", (event) => {
 })
 
 // A menu that stays while the page moves under it would point at the wrong row.
-addEventListener("scroll", (event) => {
-  const open = document.querySelector(".menu:popover-open")
-  if (open && event.target !== open) open.hidePopover()
-}, { capture: true, passive: true })
-addEventListener("resize", () => document.querySelector(".menu:popover-open")?.hidePopover())
+if (!ANCHORED) {
+  addEventListener("scroll", (event) => {
+    const open = document.querySelector(".menu:popover-open")
+    if (open && event.target !== open) open.hidePopover()
+  }, { capture: true, passive: true })
+}
