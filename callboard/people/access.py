@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -45,24 +45,34 @@ if TYPE_CHECKING:
 
 
 def with_access(clients: QuerySet[Client], now: datetime) -> "QuerySet[ClientWithAccess]":
-    """Adds `access`, `members`, `last_sign_in_at` and, of the latest invitation to the present
-    contact address, `invitation_id`.
+    """Adds `access`, `members` (how many people), `last_sign_in_at`, and `invitation_id`.
 
-    The invitation reads the present contact address only: an earlier one to another address says
-    nothing."""
-    latest = Invitation.objects.filter(
-        client=OuterRef("pk"), address_canonical=OuterRef("contact_email_canonical")
-    ).order_by("-id")
+    The last is the latest invitation to the present contact address; an earlier one to another
+    address says nothing.
+    """
     people = Membership.objects.active().filter(client=OuterRef("pk")).order_by().values("client")
-    annotated = clients.annotate(
+    return _with_state(clients, now).annotate(  # type: ignore[return-value]
         members=Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0),
         last_sign_in_at=Subquery(people.annotate(last=Max("user__last_sign_in_at")).values("last")),
-        invitation_id=Subquery(latest.values("pk")[:1]),
+        invitation_id=Subquery(_latest_invitation().values("pk")[:1]),
+    )
+
+
+def _with_state(clients: QuerySet[Client], now: datetime) -> QuerySet[Client]:
+    """`access` alone: what counting the tabs needs."""
+    latest = _latest_invitation()
+    return clients.annotate(
+        _active=Exists(Membership.objects.active().filter(client=OuterRef("pk"))),
         _invitation_state=Subquery(latest.values("state")[:1]),
         _invitation_expires_at=Subquery(latest.values("expires_at")[:1]),
         _invitation_mail=Subquery(latest.values("mail__state")[:1]),
-    )
-    return annotated.annotate(access=_derived(now))  # type: ignore[return-value]
+    ).annotate(access=_derived(now))
+
+
+def _latest_invitation() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(
+        client=OuterRef("pk"), address_canonical=OuterRef("contact_email_canonical")
+    ).order_by("-id")
 
 
 def _derived(now: datetime) -> Case:
@@ -71,7 +81,7 @@ def _derived(now: datetime) -> Case:
     live = is_open & Q(_invitation_expires_at__gt=now)
     bounced = Q(_invitation_mail__in=[MailState.BOUNCED, MailState.COMPLAINED])
     return Case(
-        When(members__gt=0, then=Value(Access.ACTIVE.value)),
+        When(_active=True, then=Value(Access.ACTIVE.value)),
         When(live & bounced, then=Value(Access.INVITE_BOUNCED.value)),
         When(live, then=Value(Access.INVITE_SENT.value)),
         When(access_revoked_at__isnull=False, then=Value(Access.REVOKED.value)),
@@ -84,7 +94,7 @@ def _derived(now: datetime) -> Case:
 
 def counts(clients: QuerySet[Client], now: datetime) -> dict[str, int]:
     """How many of these clients stand in each state; every state is there, at least with 0."""
-    rows = with_access(clients, now).order_by().values("access").annotate(n=Count("pk"))
+    rows = _with_state(clients, now).order_by().values("access").annotate(n=Count("pk"))
     found = {row["access"]: row["n"] for row in rows}
     return {state: found.get(state, 0) for state in Access.values}
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from callboard.agencies.models import Agency
 from callboard.audit.actor import SYSTEM
 from callboard.mail import outbox
+from callboard.mail.models import MailState
 from callboard.people import account_links, budgets, invitations
 from callboard.people.models import Invitation, User
 from callboard.people.models.account_link import Purpose
@@ -29,8 +30,11 @@ def mail_a_way_in(agency_id: int, address_canonical: str) -> None:
     """
     now = timezone.now()
     agency = Agency.objects.get(pk=agency_id)
-    invited = Invitation.objects.open().filter(
-        address_canonical=address_canonical, expires_at__gt=now
+    invited = (
+        Invitation.objects.open()
+        .filter(address_canonical=address_canonical, expires_at__gt=now)
+        # An address that refused our mail is mailed again by the agency's decision only.
+        .exclude(mail__state__in=[MailState.BOUNCED, MailState.COMPLAINED])
     )
     user = User.objects.filter(email_canonical=address_canonical).first()
     with transaction.atomic():

@@ -12,8 +12,10 @@ class TenantKey(models.BaseConstraint):
     """A composite foreign key `(agency_id, <field>_id)` on the target's `(agency_id, id)`.
 
     It stands beside the field's ordinary foreign key and is part of CREATE TABLE, so that it
-    survives SQLite's table rebuilds (a trigger would not). The target needs
-    `UniqueConstraint(agency, id)`. A null in the field means: points nowhere."""
+    survives SQLite's table rebuilds (a trigger would not). A null in the field means: points
+    nowhere. The target needs `UniqueConstraint(id, agency)`, in that order: SQLite would take an
+    index that begins with the agency for reads that have a better one.
+    """
 
     def __init__(self, *, field: str, name: str, **rest: Any) -> None:
         self.field = field

@@ -46,7 +46,7 @@ class Client(TenantModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["agency", "id"], name="agencies_client_tenant")
+            models.UniqueConstraint(fields=["id", "agency"], name="agencies_client_tenant")
         ]
         indexes: ClassVar = [
             models.Index(fields=["agency", "name", "id"], name="agencies_client_by_name")

@@ -35,7 +35,7 @@ class Agent(TenantModel):
         constraints: ClassVar = [
             TenantKey(field="client", name="agents_agent_client_tenant"),
             TenantKey(field="connection", name="agents_agent_connection_tenant"),
-            models.UniqueConstraint(fields=["agency", "id"], name="agents_agent_tenant"),
+            models.UniqueConstraint(fields=["id", "agency"], name="agents_agent_tenant"),
             models.UniqueConstraint(
                 fields=["connection", "external_id"], name="agents_agent_external"
             ),

@@ -47,7 +47,7 @@ class Connection(TenantModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["agency", "id"], name="agents_connection_tenant"),
+            models.UniqueConstraint(fields=["id", "agency"], name="agents_connection_tenant"),
         ]
 
     def __str__(self) -> str:

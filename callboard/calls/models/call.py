@@ -98,7 +98,7 @@ class Call(TenantModel):
             TenantKey(field="client", name="calls_call_client_tenant"),
             TenantKey(field="agent", name="calls_call_agent_tenant"),
             TenantKey(field="connection", name="calls_call_connection_tenant"),
-            models.UniqueConstraint(fields=["agency", "id"], name="calls_call_tenant"),
+            models.UniqueConstraint(fields=["id", "agency"], name="calls_call_tenant"),
             models.UniqueConstraint(
                 fields=["connection", "external_id"], name="calls_call_external"
             ),

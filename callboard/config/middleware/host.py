@@ -12,7 +12,8 @@ from callboard.tenancy import scope
 Answer = Callable[[HttpRequest], HttpResponse]
 
 # Answered on any host: machines that watch the installation know no agency.
-ANY_HOST = ("/healthz", "/readyz")
+# The style sheet and the font are the same for everybody, the unknown host's page included.
+ANY_HOST = ("/healthz", "/readyz", "/ui/")
 
 
 class HostMiddleware:
@@ -20,7 +21,7 @@ class HostMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path in ANY_HOST:
+        if request.path.startswith(ANY_HOST):
             return self.answer(request)
         agency = agency_of(request)
         if agency is None:

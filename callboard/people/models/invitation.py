@@ -69,7 +69,7 @@ class Invitation(TenantModel):
             TenantKey(field="client", name="people_invitation_client_tenant"),
             TenantKey(field="invited_by", name="people_invitation_inviter_tenant"),
             TenantKey(field="accepted_by", name="people_invitation_accepter_tenant"),
-            models.UniqueConstraint(fields=["agency", "id"], name="people_invitation_tenant"),
+            models.UniqueConstraint(fields=["id", "agency"], name="people_invitation_tenant"),
             models.UniqueConstraint(
                 fields=["client", "address_canonical"],
                 condition=Q(state="open"),

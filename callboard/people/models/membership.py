@@ -33,7 +33,7 @@ class Membership(TenantModel):
         constraints: ClassVar = [
             TenantKey(field="client", name="people_membership_client_tenant"),
             TenantKey(field="user", name="people_membership_user_tenant"),
-            models.UniqueConstraint(fields=["agency", "id"], name="people_membership_tenant"),
+            models.UniqueConstraint(fields=["id", "agency"], name="people_membership_tenant"),
             models.UniqueConstraint(
                 fields=["client", "user"],
                 condition=Q(ended_at__isnull=True),

@@ -34,7 +34,7 @@ class User(AbstractBaseUser, TenantModel):
             models.UniqueConstraint(
                 fields=["agency", "email_canonical"], name="people_user_address"
             ),
-            models.UniqueConstraint(fields=["agency", "id"], name="people_user_tenant"),
+            models.UniqueConstraint(fields=["id", "agency"], name="people_user_tenant"),
         ]
 
     def __str__(self) -> str:
