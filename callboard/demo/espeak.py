@@ -1,4 +1,6 @@
-"""Speech by espeak-ng, through its C interface (speak_lib.h); library and data come with `espeakng-loader`."""
+"""Speech by espeak-ng, through its C interface (speak_lib.h); library and data come with
+`espeakng-loader`.
+"""
 
 import ctypes
 from array import array
@@ -29,7 +31,9 @@ class EspeakMissing(RuntimeError):
 
 @cache
 def espeak() -> "Espeak":
-    """The one instance a process has, because the library keeps its state in globals. Raises `EspeakMissing`."""
+    """The one instance a process has, because the library keeps its state in globals. Raises
+    `EspeakMissing`.
+    """
     return Espeak()
 
 
@@ -59,7 +63,8 @@ class Espeak:
         self._library.espeak_SetSynthCallback(self._callback)
 
     def _take(self, samples: "ctypes._Pointer[ctypes.c_short]", count: int, _events: int) -> int:
-        if samples and count > 0:
+        # A null pointer ends an utterance.
+        if bool(samples) and count > 0:
             self._pieces.append(ctypes.string_at(samples, count * 2))
         return 0
 

@@ -1,4 +1,6 @@
-"""A Maildir that is only ever added to: what the sink took stays in `new/`, for people and tests to read."""
+"""A Maildir that is only ever added to: what the sink took stays in `new/`, for people and tests to
+read.
+"""
 
 import itertools
 import os

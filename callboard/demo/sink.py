@@ -1,6 +1,7 @@
 """A mail server of the demo's own, on loopback: it takes every mail, keeps it, and sends none on.
 
-What it answers is decided by how the recipient's address begins, so that each fate of a mail can be seen:
+What it answers is decided by how the recipient's address begins, so that each fate of a mail can be
+seen:
 
     bounce…   550 5.1.1 when the recipient is named: no such mailbox
     defer…    451 4.7.1 the first two times, then as any other
@@ -31,7 +32,7 @@ class Answers:
         self.folder = folder
         self.deferred: Counter[str] = Counter()
 
-    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+    async def handle_RCPT(
         self,
         server: SMTP,
         session: Session,
@@ -49,9 +50,7 @@ class Answers:
         envelope.rcpt_options.extend(rcpt_options)
         return "250 2.1.5 Ok"
 
-    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if any(address.lower().startswith("hang") for address in envelope.rcpt_tos):
             # Cancelled when the connection ends; others have tasks of their own and go on.
             await asyncio.Event().wait()
@@ -60,7 +59,7 @@ class Answers:
 
 
 def _traces(envelope: Envelope) -> bytes:
-    """What a mail server writes on top: who it was really for, whatever the mail's own head says."""
+    """What a mail server writes on top: who it was really for, whatever the mail says."""
     lines = [f"Return-Path: <{envelope.mail_from or ''}>"]
     lines += [f"Delivered-To: {address}" for address in envelope.rcpt_tos]
     return "".join(f"{line}\r\n" for line in lines).encode()

@@ -1,4 +1,6 @@
-"""What the demo's callers and agents say, and how it is said: the words for `voices` and for the transcript."""
+"""What the demo's callers and agents say, and how it is said: the words for `voices` and for the
+transcript.
+"""
 
 from array import array
 from dataclasses import dataclass
@@ -18,7 +20,9 @@ class Speaker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One turn. `pause_ms` is the silence before it; below zero, it begins while the other still speaks."""
+    """One turn. `pause_ms` is the silence before it; below zero, it begins while the other still
+    speaks.
+    """
 
     speaker: Speaker
     text: str
@@ -27,7 +31,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`name` is espeak's, a language and a variant; `speed` in words a minute; `pitch` from 0 to 99."""
+    """`name` is espeak's, a language and a variant; `speed` in words a minute; `pitch` from 0 to
+    99.
+    """
 
     name: str
     speed: int = 170

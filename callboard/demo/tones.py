@@ -1,4 +1,5 @@
-"""A hum in the rhythm of speech, for machines where espeak-ng does not run: nobody speaks, but all else can be seen.
+"""A hum in the rhythm of speech, for machines where espeak-ng does not run: nobody speaks, but all
+else can be seen.
 
 One tone a syllable, rising and falling, higher for the higher voice.
 """

@@ -1,4 +1,6 @@
-"""A conversation as sound: stereo WAV, the agent left and the caller right, and when exactly each turn was said."""
+"""A conversation as sound: stereo WAV, the agent left and the caller right, and when exactly each
+turn was said.
+"""
 
 import io
 import wave

@@ -1,7 +1,7 @@
 """The demo's mail server, over real SMTP."""
 
 import socket
-from email import message_from_bytes
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from smtplib import SMTP, SMTPRecipientsRefused, SMTPServerDisconnected
@@ -33,10 +33,10 @@ def _kept(tmp_path: Path) -> list[Path]:
 def test_an_accepted_mail_lies_in_new_as_it_was_sent(sink, tmp_path):
     _send(sink, "maya@brightsmile.example")
     (file,) = _kept(tmp_path)
-    mail = message_from_bytes(file.read_bytes())
+    mail = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert mail["Message-ID"] == "<maya@brightsmile.example>"
     assert mail["Delivered-To"] == "maya@brightsmile.example"
-    assert mail.get_payload().splitlines() == ["A line.", ".", "A dot alone stood above."]
+    assert mail.get_content().splitlines() == ["A line.", ".", "A dot alone stood above."]
     assert not list((tmp_path / "mail" / "tmp").iterdir())
     assert not list((tmp_path / "mail" / "cur").iterdir())
 

@@ -1,4 +1,6 @@
-"""The two voices: both are there, each in its channel, and the transcript's times are those of the sound."""
+"""The two voices: both are there, each in its channel, and the transcript's times are those of the
+sound.
+"""
 
 import io
 import subprocess

@@ -39,7 +39,8 @@ class Script:
     caller: str = ""
     voice: str = ""
     direction: str = "inbound"
-    # When it has to happen: at a time of the client's day, or at least while the office is "closed".
+    # When it has to happen: at a time of the client's day, or at least while the office is
+    # "closed".
     clock: str = ""
     hours: str = "open"
     transfer_to: str = ""

@@ -1,0 +1,40 @@
+"""A client of the demo, and the story of its way into the portal."""
+
+from dataclasses import dataclass
+
+from callboard.demo.cast.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The agent that answers for a business; a draft's calls are the agency's alone."""
+
+    name: str
+    number: str
+    voice: str = "en-us+f3"
+    deployed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Business:
+    """`access` is the state it stands in when the demo begins (`callboard.people.access.Access`).
+
+    `trade` names the file of its everyday scripts, `heard` the one of those said aloud. `week` is
+    how many calls come from Monday to Sunday. `colleague` is a second person with access.
+    """
+
+    key: str
+    name: str
+    access: str
+    trade: str
+    week: tuple[int, ...]
+    answering: Answering
+    contact: Person
+    contact_email: str = ""
+    mobile: str = ""
+    time_zone: str = "America/New_York"
+    health: bool = False
+    notes: str = ""
+    heard: str = ""
+    colleague: Person | None = None
+    since_days: int = 30

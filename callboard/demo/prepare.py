@@ -1,0 +1,40 @@
+"""Everything that has to be there before the demo's web answers: `python -m
+callboard.demo.prepare`.
+
+A process of its own, because the settings read their environment once, when Django starts.
+"""
+
+import json
+import sys
+import time
+
+import django
+from django.core.management import call_command
+from django.utils import timezone
+
+
+def main() -> None:
+    django.setup()
+    from django.conf import settings
+
+    from callboard.demo import voices
+    from callboard.demo.folder import Folder, write_private
+    from callboard.demo.manifest import manifest
+    from callboard.demo.seed.everything import seed
+
+    began = time.monotonic()
+    call_command("migrate", verbosity=0, interactive=False)
+    now = timezone.now()
+    made = seed(now)
+    if made and not voices.speaks():
+        print("espeak-ng does not run here: the recordings hum instead of speaking.")
+    folder = Folder(settings.DATA_DIR)
+    write_private(folder.coming_manifest, json.dumps(manifest(now), indent=2) + "\n")
+    print(
+        f"Seeded in {time.monotonic() - began:.1f} s." if made else "Everything is there already."
+    )
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""Seeds what is not there yet. Each agency, and each client with its story and calls, comes whole
+or not at all, so that a demo that was interrupted goes on where it was, and one that is complete is
+left as its people have changed it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from callboard.agencies.models import Agency
+from callboard.demo.cast import HOUSES
+from callboard.demo.cast.agency import House
+from callboard.demo.seed import agencies, calls, clients
+from callboard.tenancy import scope
+
+
+def seed(now: datetime) -> int:
+    """How many agencies and clients were new."""
+    made = 0
+    for house in HOUSES:
+        agency = agencies.known(house)
+        if agency is None:
+            with transaction.atomic():
+                agency = _new(house, now)
+            made += 1
+        with scope.agency(agency.pk):
+            cast = agencies.cast_of(house, agency)
+            for business in house.clients:
+                if clients.known(business):
+                    continue
+                with transaction.atomic():
+                    clients.make(business, cast, now)
+                    calls.make(business, cast.connection, now)
+                made += 1
+    return made
+
+
+def _new(house: House, now: datetime) -> Agency:
+    agency = agencies.make(house)
+    if house.newcomer is not None:
+        with scope.agency(agency.pk):
+            connection = agencies.cast_of(house, agency).connection
+            calls.make(house.newcomer, connection, now)
+    return agency

@@ -1,0 +1,11 @@
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from callboard.demo.cast.business import Business
+
+
+def days_ago(business: Business, days: int, now: datetime, clock: time = time(10, 12)) -> datetime:
+    """So many days ago, at this time of the client's day."""
+    zone = ZoneInfo(business.time_zone)
+    day = now.astimezone(zone).date() - timedelta(days=days)
+    return datetime.combine(day, clock, tzinfo=zone)

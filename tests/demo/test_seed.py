@@ -1,0 +1,149 @@
+"""What the demo begins with: every access state, calls that read right, and a second start that
+changes nothing.
+"""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from django.test import TestCase, override_settings
+
+from callboard.agencies.models import Agency, Client
+from callboard.audit.models import Entry
+from callboard.calls import storage
+from callboard.calls.models import Call, Recording, Transcript
+from callboard.demo.cast import LUMEN, NORTHWIND
+from callboard.demo.cast.stable import public_id
+from callboard.demo.manifest import manifest
+from callboard.demo.plan import DAYS
+from callboard.demo.seed.everything import seed
+from callboard.demo.sink import Sink
+from callboard.people import access, passwords
+from callboard.people.access import Access
+from callboard.people.models import Membership, User
+from callboard.tenancy import scope
+
+# A Monday afternoon in Maine.
+NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
+BRIGHT_SMILE = NORTHWIND.clients[0]
+
+
+class TestSeeded(TestCase):
+    """Seeded once for all of these tests, which only look."""
+
+    folder: ClassVar[Path]
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.folder = Path(cls.enterClassContext(TemporaryDirectory()))
+        sink = cls.enterClassContext(Sink(cls.folder / "mail"))
+        cls.enterClassContext(
+            override_settings(
+                DATA_DIR=cls.folder,
+                MEDIA_ROOT=cls.folder / "media",
+                EMAIL_URL=sink.url,
+                PUBLIC_URL="http://localhost:8000",
+            )
+        )
+        seed(NOW)
+
+    def setUp(self):
+        self.enterContext(scope.agency(Agency.objects.get(slug="northwind").pk))
+
+    def test_there_is_a_client_in_each_access_state(self):
+        counts = access.counts(Client.objects.all(), NOW)
+        assert set(counts) == set(Access.values)
+        assert all(count >= 1 for count in counts.values())
+        assert sum(counts.values()) >= 7
+
+    def test_two_weeks_of_calls_stand_in_the_client_s_own_days(self):
+        calls = Call.objects.filter(client__public_id=public_id("bright-smile"))
+        assert 30 <= calls.count() < 50
+        assert min(call.started_at for call in calls) > NOW - timedelta(days=DAYS + 1)
+        assert max(call.started_at for call in calls) < NOW
+        zone = ZoneInfo(BRIGHT_SMILE.time_zone)
+        hours = [call.started_at.astimezone(zone).hour for call in calls]
+        in_hours = [8 <= hour < 17 for hour in hours]
+        assert in_hours.count(True) > 20
+        assert in_hours.count(False) >= 3
+        assert len({call.outcome for call in calls}) >= 4
+
+    def test_the_heard_ones_have_their_sound_and_a_transcript_in_step(self):
+        recordings = Recording.objects.select_related("call__transcript")
+        assert recordings.count() >= 5
+        for recording in recordings:
+            call = recording.call
+            assert storage.path_of(recording).read_bytes().startswith(b"RIFF")
+            assert recording.duration_ms == call.duration_ms
+            turns = call.transcript.turns
+            assert turns[-1]["end_ms"] < recording.duration_ms
+            assert {turn["role"] for turn in turns} == {"agent", "user"}
+
+    def test_no_brace_is_left_in_what_is_said(self):
+        turns = Transcript.objects.values_list("turns", flat=True)
+        said = [turn["text"] for one in turns for turn in one]
+        said += Call.objects.values_list("summary", flat=True)
+        assert len(said) > 500
+        assert not [text for text in said if "{" in text]
+
+    def test_a_draft_s_calls_stay_with_the_agency_and_a_stranger_s_with_the_connection(self):
+        aside = Call.objects.filter(kept_aside=True).select_related("client")
+        assert {call.client.name for call in aside if call.client} == {"Summit HVAC"}
+        assert Call.objects.filter(agent=None, client=None).exists()
+
+    def test_the_bounced_mail_was_refused_by_the_sink_and_the_others_lie_there(self):
+        kept = (self.folder / "mail" / "new").iterdir()
+        heads = b"".join(file.read_bytes() for file in kept)
+        assert b"grace@harborlaw.example" in heads
+        assert b"bounces@pinestreetdental.example" not in heads
+
+    def test_a_shared_address_is_two_accounts_with_two_passwords(self):
+        with scope.crossing_agencies("the test looks at both"):
+            one, other = User.objects.filter(email_canonical="sam@whitakerbooks.example")
+            assert one.agency_id != other.agency_id
+            assert passwords.matches(NORTHWIND.password, one.password)
+            assert passwords.matches(LUMEN.password, other.password)
+
+    def test_a_second_start_changes_and_dates_nothing(self):
+        def told() -> list[object]:
+            with scope.crossing_agencies("the test looks at both"):
+                return [
+                    list(Call.objects.order_by("id").values_list("external_id", "started_at")),
+                    list(Client.objects.order_by("id").values_list("public_id", "created_at")),
+                    Entry.objects.count(),
+                    Membership.objects.count(),
+                ]
+
+        before = told()
+        assert seed(NOW + timedelta(days=3)) == 0
+        assert told() == before
+
+    def test_the_manifest_tells_what_a_program_needs(self):
+        told = manifest(NOW)
+        assert told["base_url"] == "http://localhost:8000"
+        assert told["mailbox_url"] == "http://localhost:8000/demo/mailbox"
+        assert told["maildir"].endswith("/mail")
+        first, second = told["agencies"]
+        assert (first["slug"], first["base_url"]) == ("northwind", "http://localhost:8000")
+        assert (second["slug"], second["base_url"]) == ("lumen", "http://lumen.localhost:8000")
+        roles = {one["role"] for one in first["staff"]}
+        assert roles == {"owner", "admin", "manager", "support", "read-only"}
+        assert {one["access"] for one in first["clients"]} == set(Access.values)
+        (connection,) = first["connections"]
+        assert connection["provider"] == "vapi"
+        assert connection["webhook_url"].startswith("http://localhost:8000/hooks/vapi/")
+        assert all(connection["headers"].values())
+
+    def test_an_active_client_has_a_member_who_belongs_to_it_alone(self):
+        clients = manifest(NOW)["agencies"][0]["clients"]
+        alone = [
+            client
+            for client in clients
+            if client["access"] == "active" and client["agents"]
+            for member in client["members"]
+            if sum(member in other["members"] for other in clients) == 1
+        ]
+        assert alone
+        assert all(agent["number"] for client in alone for agent in client["agents"])
