@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class CallsConfig(AppConfig):
     name = "callboard.calls"
+
+    def ready(self) -> None:
+        from callboard.calls.awaiting import awaiting
+        from callboard.people import messages
+
+        messages.use_for_what_awaits(awaiting)

@@ -21,7 +21,9 @@ def enqueue(
     at: datetime | None = None,
     not_before: datetime | None = None,
 ) -> OutgoingEmail:
-    """Queues one mail, not to leave before `not_before`. Its Message-ID is fixed here, for every try."""
+    """Queues one mail, not to leave before `not_before`. Its Message-ID is fixed here, for every
+    try.
+    """
     now = at or timezone.now()
     return OutgoingEmail.objects.create(
         agency_id=agency.pk,

@@ -5,7 +5,7 @@ database derive it, so that a page of clients, the tabs' counts, one client's pa
 inside their transaction all read the same table."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -51,14 +51,16 @@ def with_access(clients: QuerySet[Client], now: datetime) -> "QuerySet[ClientWit
     address says nothing.
     """
     people = Membership.objects.active().filter(client=OuterRef("pk")).order_by().values("client")
-    return _with_state(clients, now).annotate(  # type: ignore[return-value]
+    return _with_state(
+        clients, now
+    ).annotate(  # type: ignore[return-value]
         members=Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0),
         last_sign_in_at=Subquery(people.annotate(last=Max("user__last_sign_in_at")).values("last")),
         invitation_id=Subquery(_latest_invitation().values("pk")[:1]),
     )
 
 
-def _with_state(clients: QuerySet[Client], now: datetime) -> QuerySet[Client]:
+def _with_state(clients: QuerySet[Client], now: datetime) -> Any:
     """`access` alone: what counting the tabs needs."""
     latest = _latest_invitation()
     return clients.annotate(

@@ -39,9 +39,7 @@ class OutgoingEmail(TenantModel):
     generation = models.PositiveIntegerField(default=1)
     to_address = models.CharField(max_length=254)
     to_name = models.CharField(max_length=120, blank=True)
-    state = models.CharField(
-        max_length=10, choices=MailState.choices, default=MailState.QUEUED
-    )
+    state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.QUEUED)
     next_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     lease_owner = models.CharField(max_length=80, blank=True)

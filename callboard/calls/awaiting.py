@@ -1,0 +1,15 @@
+"""What an invitation can promise its reader: who answers, and whether there is a call to hear."""
+
+from callboard.agencies.models import Client
+from callboard.agents.models import Agent
+from callboard.agents.models.agent import Stage
+from callboard.calls.models import Call
+from callboard.people.messages import Awaiting
+
+
+def awaiting(client: Client) -> Awaiting:
+    deployed = Agent.objects.filter(client=client, stage=Stage.DEPLOYED).order_by("id")
+    return Awaiting(
+        agent=deployed.values_list("name", flat=True).first() or "",
+        has_calls=Call.objects.shown_to_client().filter(client=client).exists(),
+    )

@@ -1,0 +1,98 @@
+"""From a message to the mail that goes over the wire: plain text by hand, HTML from MJML, headers
+that name no product.
+"""
+
+import re
+import unicodedata
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Any
+
+import mrml
+from django.conf import settings
+from django.template import engines
+from django.utils import timezone
+
+from callboard.agencies import addresses
+from callboard.mail.messages import Message
+from callboard.mail.models import OutgoingEmail
+
+# 7 bit: not every mail server on the way takes more.
+_POLICY = SMTP.clone(cte_type="7bit")
+
+LONGEST_SUBJECT = 150
+LONGEST_NAME = 80
+
+# Characters that reorder or hide text in a header or a name.
+_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+# What a mail program would turn into a link. A name never carries one: the mark is set beside the
+# dot.
+_LINK_LIKE = re.compile(r"(?i)(https?:)//|\b(www)\.|(\w)\.(?=[a-z]{2,}\b)")
+
+
+def plain(text: str, longest: int = LONGEST_NAME) -> str:
+    """A name as one line of visible text, cut at `longest`."""
+    kept = (" " if c in "\r\n\t" else c for c in text)
+    line = "".join(c for c in kept if unicodedata.category(c) not in _UNSEEN)
+    line = " ".join(line.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def without_links(text: str) -> str:
+    """A name that no mail program turns into a link: a word joiner stands before what would make it
+    one.
+    """
+
+    def mark(match: re.Match[str]) -> str:
+        return re.sub(r"([:/.])", "\\1\u2060", match.group(0))
+
+    return _LINK_LIKE.sub(mark, plain(text))
+
+
+def html_of(message: Message) -> str:
+    """The HTML part; the dialog's preview is this very text."""
+    source = _rendered(f"mail/{message.template}.mjml", message)
+    return mrml.to_html(source).content
+
+
+def text_of(message: Message) -> str:
+    text = _rendered(f"mail/{message.template}.txt", message)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def mime(email: OutgoingEmail, message: Message) -> EmailMessage:
+    """The whole mail for its one recipient. The same at every try but for the Date."""
+    mail = EmailMessage(policy=_POLICY)
+    mail["Subject"] = plain(message.subject, LONGEST_SUBJECT)
+    mail["From"] = _address(message.brand.name, settings.EMAIL_FROM)
+    mail["To"] = _address(email.to_name, email.to_address)
+    if message.brand.reply_to:
+        mail["Reply-To"] = _address(message.brand.name, message.brand.reply_to)
+    mail["Date"] = format_datetime(timezone.now())
+    mail["Message-ID"] = email.message_id
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail.set_content(text_of(message))
+    mail.add_alternative(html_of(message), subtype="html")
+    return mail
+
+
+def _address(name: str, address: str) -> Address:
+    """Raises `InvalidAddress` for anything but one plain address."""
+    parsed = addresses.parse(address)
+    user, _at, domain = parsed.original.rpartition("@")
+    ascii_domain = parsed.canonical.rpartition("@")[2]
+    return Address(plain(name), user, domain if domain.isascii() else ascii_domain)
+
+
+def _rendered(template: str, message: Message) -> str:
+    context: dict[str, Any] = {
+        **message.context,
+        "brand": message.brand,
+        "colours": message.brand.colours,
+        "subject": message.subject,
+        "preheader": message.preheader,
+    }
+    return str(engines["jinja2"].get_template(template).render(context))
