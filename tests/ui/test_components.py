@@ -76,7 +76,7 @@ def test_the_summary_repeats_the_words_and_leads_to_the_field() -> None:
     form.add_error(None, "Changed by Sam meanwhile.")
     html = render("{{ error_summary(form) }}", form=form)
     assert 'href="#id_email"' in html
-    assert form.errors["email"][0] in html
+    assert str(form.errors["email"][0]) in html
     assert "Changed by Sam meanwhile." in html
     assert render("{{ error_summary(form) }}", form=Sample()).strip() == ""
 
