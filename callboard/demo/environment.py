@@ -8,10 +8,15 @@ from callboard.demo.folder import Folder
 BACKOFF_SECONDS = "5,15,60,300"
 
 
+FROM = "portal@mail.example"
+
+
 def environment(
     outside: Mapping[str, str], folder: Folder, port: int, sink_url: str
 ) -> dict[str, str]:
-    """DATABASE_URL and EMAIL_URL win when they are set outside; the rest is the demo's."""
+    """DATABASE_URL and EMAIL_URL win when they are set outside, and with a mail server the sender
+    that it takes mail from; the rest is the demo's.
+    """
     own = {
         **folder.keys(),
         "CALLBOARD_DEMO": "1",
@@ -23,11 +28,19 @@ def environment(
         "TRUSTED_PROXY_COUNT": "0",
         "PYTHONUNBUFFERED": "1",
     }
-    defaults = {
-        "DATABASE_URL": "",
-        "EMAIL_URL": sink_url,
-        "EMAIL_FROM": "portal@mail.example",
-        "MAIL_BACKOFF_SECONDS": BACKOFF_SECONDS,
+    given = {
+        "DATABASE_URL": outside.get("DATABASE_URL", ""),
+        "MAIL_BACKOFF_SECONDS": outside.get("MAIL_BACKOFF_SECONDS") or BACKOFF_SECONDS,
     }
-    given = {name: outside[name] for name in defaults if outside.get(name)}
-    return {**outside, **defaults, **given, **own}
+    mail = {"EMAIL_URL": sink_url, "EMAIL_FROM": FROM}
+    if outside.get("EMAIL_URL"):
+        mail = {
+            "EMAIL_URL": outside["EMAIL_URL"],
+            "EMAIL_FROM": outside.get("EMAIL_FROM") or FROM,
+        }
+    return {**outside, **given, **mail, **own}
+
+
+def seeding(told: Mapping[str, str], sink_url: str) -> dict[str, str]:
+    """The same for the process that seeds: the mails of the demo's history go to the sink alone."""
+    return {**told, "EMAIL_URL": sink_url, "EMAIL_FROM": FROM}

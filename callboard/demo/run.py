@@ -16,7 +16,7 @@ from types import FrameType
 import click
 
 from callboard.demo.children import Child, end_all
-from callboard.demo.environment import environment
+from callboard.demo.environment import environment, seeding
 from callboard.demo.folder import Folder, InUse
 from callboard.demo.sink import LOOPBACK, Sink
 from callboard.demo.welcome import welcome
@@ -56,8 +56,8 @@ def _run(folder: Folder, port: int, stop: threading.Event) -> None:
     with Sink(folder.mail) as sink:
         told = environment(os.environ, folder, port, sink.url)
         command = str(Path(sys.executable).with_name("callboard"))
-        seeding = {**told, "EMAIL_URL": sink.url}
-        _finish(Child("seed", [sys.executable, "-m", "callboard.demo.prepare"], seeding), stop)
+        prepare = [sys.executable, "-m", "callboard.demo.prepare"]
+        _finish(Child("seed", prepare, seeding(told, sink.url)), stop)
         children = [Child(name, [command, name], told) for name in ("worker", "serve")]
         try:
             for child in children:

@@ -44,6 +44,7 @@ class TestSeeded(TestCase):
                 DATA_DIR=cls.folder,
                 MEDIA_ROOT=cls.folder / "media",
                 EMAIL_URL=sink.url,
+                EMAIL_FROM="portal@mail.example",
                 PUBLIC_URL="http://localhost:8000",
             )
         )

@@ -1,4 +1,4 @@
-"""A client, the agent that answers for it, and how it came to where it stands."""
+"""A client, and the agent that answers for it."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,6 @@ from callboard.agents.models.agent import Stage
 from callboard.audit.record import record
 from callboard.demo.cast.business import Business
 from callboard.demo.cast.stable import external_id, public_id
-from callboard.demo.seed import stories
 from callboard.demo.seed.agencies import Cast
 from callboard.demo.seed.moments import days_ago
 
@@ -46,7 +45,6 @@ def make(business: Business, cast: Cast, now: datetime) -> Client:
         at=at,
     )
     _hire(business, client, cast, at + timedelta(minutes=4))
-    stories.tell(business, client, cast, now)
     return client
 
 

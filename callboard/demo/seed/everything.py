@@ -10,7 +10,7 @@ from django.db import transaction
 from callboard.agencies.models import Agency
 from callboard.demo.cast import HOUSES
 from callboard.demo.cast.agency import House
-from callboard.demo.seed import agencies, calls, clients
+from callboard.demo.seed import agencies, calls, clients, stories
 from callboard.tenancy import scope
 
 
@@ -29,8 +29,10 @@ def seed(now: datetime) -> int:
                 if clients.known(business):
                     continue
                 with transaction.atomic():
-                    clients.make(business, cast, now)
+                    client = clients.make(business, cast, now)
+                    # Before the story: an invitation says that there are calls to hear.
                     calls.make(business, cast.connection, now)
+                    stories.tell(business, client, cast, now)
                 made += 1
     return made
 

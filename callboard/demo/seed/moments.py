@@ -9,3 +9,11 @@ def days_ago(business: Business, days: int, now: datetime, clock: time = time(10
     zone = ZoneInfo(business.time_zone)
     day = now.astimezone(zone).date() - timedelta(days=days)
     return datetime.combine(day, clock, tzinfo=zone)
+
+
+def last_workday(business: Business, now: datetime) -> datetime:
+    """In the morning of the last day before today on which offices were open."""
+    days = 1
+    while days_ago(business, days, now).weekday() > 4:
+        days += 1
+    return days_ago(business, days, now)

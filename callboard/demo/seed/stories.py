@@ -11,7 +11,7 @@ from callboard.demo.cast.business import Business
 from callboard.demo.cast.people import Person
 from callboard.demo.seed import mails
 from callboard.demo.seed.agencies import Cast
-from callboard.demo.seed.moments import days_ago
+from callboard.demo.seed.moments import days_ago, last_workday
 from callboard.people import acceptance, access, invitations, links, revocation
 from callboard.people.models import Invitation, Membership, User
 
@@ -35,11 +35,11 @@ def _nothing_yet(business: Business, client: Client, cast: Cast, now: datetime) 
 
 
 def _invited(business: Business, client: Client, cast: Cast, now: datetime) -> None:
-    _invite(business, client, cast, now - timedelta(hours=26))
+    _invite(business, client, cast, last_workday(business, now))
 
 
 def _bounced(business: Business, client: Client, cast: Cast, now: datetime) -> None:
-    _invite(business, client, cast, now - timedelta(hours=20))
+    _invite(business, client, cast, last_workday(business, now))
 
 
 def _ran_out(business: Business, client: Client, cast: Cast, now: datetime) -> None:
