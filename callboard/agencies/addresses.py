@@ -36,7 +36,11 @@ def parse(text: str) -> Address:
             # Before normalising: the Kelvin sign would become a K, and a look-alike somebody else.
             raise InvalidAddress(_("Use only plain letters before the @."))
         checked = validate_email(
-            original, check_deliverability=False, allow_smtputf8=False, allow_quoted_local=False
+            original,
+            check_deliverability=False,
+            allow_smtputf8=False,
+            allow_quoted_local=False,
+            test_environment=True,
         )
         domain = idna.encode(checked.domain.lower(), uts46=True).decode("ascii").lower()
     except (EmailNotValidError, idna.IDNAError, UnicodeError) as error:

@@ -66,7 +66,7 @@ def mime(email: OutgoingEmail, message: Message) -> EmailMessage:
     """The whole mail for its one recipient. The same at every try but for the Date."""
     mail = EmailMessage(policy=_POLICY)
     mail["Subject"] = plain(message.subject, LONGEST_SUBJECT)
-    mail["From"] = _address(message.brand.name, settings.EMAIL_FROM)
+    mail["From"] = Address(plain(message.brand.name), addr_spec=settings.EMAIL_FROM)
     mail["To"] = _address(email.to_name, email.to_address)
     if message.brand.reply_to:
         mail["Reply-To"] = _address(message.brand.name, message.brand.reply_to)

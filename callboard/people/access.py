@@ -51,13 +51,12 @@ def with_access(clients: QuerySet[Client], now: datetime) -> "QuerySet[ClientWit
     address says nothing.
     """
     people = Membership.objects.active().filter(client=OuterRef("pk")).order_by().values("client")
-    return _with_state(
-        clients, now
-    ).annotate(  # type: ignore[return-value]
+    rows: QuerySet[ClientWithAccess] = _with_state(clients, now).annotate(
         members=Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0),
         last_sign_in_at=Subquery(people.annotate(last=Max("user__last_sign_in_at")).values("last")),
         invitation_id=Subquery(_latest_invitation().values("pk")[:1]),
     )
+    return rows
 
 
 def _with_state(clients: QuerySet[Client], now: datetime) -> Any:
