@@ -6,6 +6,7 @@ Made through the product's verbs, so that what a test meets is what the product 
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from django.test import Client as Browser
 from django.utils import timezone
@@ -44,7 +45,7 @@ def agency(name: str, slug: str, host: str, colour: str) -> Agency:
     return made
 
 
-def client(of: Agency, name: str, email: str = "", **facts: object) -> Client:
+def client(of: Agency, name: str, email: str = "", **facts: Any) -> Client:
     address = addresses.parse(email) if email else None
     return Client.objects.create(
         agency=of,
@@ -97,7 +98,7 @@ def agent(of: Client, on: Connection, name: str = "Robin", *, draft: bool = Fals
     )
 
 
-def browser(of: Agency, user: User | None = None, **options: object) -> Browser:
+def browser(of: Agency, user: User | None = None, **options: Any) -> Browser:
     """A browser on the agency's host, signed in (by the real form) if somebody is given."""
     fresh = Browser(SERVER_NAME=of.host, **options)
     if user is not None:
@@ -141,7 +142,7 @@ def assemble() -> Cast:
     with scope.agency(lumen.pk):
         cedar_clinic = client(lumen, "Cedar Clinic", "maya@brightsmile.example")
         owner = staff(lumen, "owner@lumen.example", "Omar Haddad", Role.OWNER)
-    everybody = {Role.OWNER: ana, **others}
+    everybody: dict[Role, User] = {Role.OWNER: ana, **others}
     return Cast(
         northwind, lumen, bright_smile, harbor_law, cedar_clinic, ana, maya, owner, everybody
     )

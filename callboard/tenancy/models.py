@@ -37,8 +37,8 @@ class TenantModel(models.Model):
     client_scope_field: ClassVar[str | None] = None
 
     id = models.BigAutoField(primary_key=True)
-    # Without an index of its own: every read names the agency, and a planner that took that index would
-    # walk all of an agency's rows. What is listed by agency has an index that begins with it.
+    # Without an index of its own: every read names the agency, and a planner that took that index
+    # would walk all of an agency's rows. What is listed by agency has an index that begins with it.
     agency = models.ForeignKey(
         "agencies.Agency", on_delete=models.CASCADE, related_name="+", db_index=False
     )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
@@ -52,7 +53,7 @@ class Script:
             self.taken.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
         if answer in ("silence", "drop"):
             # Cut without a word: to the sender the same as silence, only sooner.
-            server.transport.abort()
+            cast(Any, server.transport).abort()
             return "421 gone"
         return answer
 
@@ -64,7 +65,7 @@ def refuse(server, session, envelope, mechanism, auth_data):
 @contextmanager
 def serving(*, auth: bool = False) -> Iterator[Script]:
     script = Script()
-    options = (
+    options: dict[str, Any] = (
         {"authenticator": refuse, "auth_required": True, "auth_require_tls": False} if auth else {}
     )
     with socket.create_server(("127.0.0.1", 0)) as free:

@@ -29,8 +29,9 @@ def mail(cast: Cast):
     """The mail of an invitation to Harbor Law, due now; in Northwind's scope."""
     with scope.agency(cast.northwind.pk):
         invitation = invited(cast.harbor_law)
-        due(invitation.mail)
-        yield invitation.mail
+        mail = OutgoingEmail.objects.get(about=invitation.pk)
+        due(mail)
+        yield mail
 
 
 def due(mail: OutgoingEmail) -> None:
@@ -176,4 +177,4 @@ def test_o061_a_broken_brand_holds_the_mail_back(cast: Cast, mail, server) -> No
 
 
 def body(mail) -> str:
-    return mail.get_body(("plain",)).get_content()
+    return str(mail.get_body(("plain",)).get_content())

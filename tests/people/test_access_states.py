@@ -143,7 +143,7 @@ def test_undo_calls_the_mail_back(dentist) -> None:
     invitation = invited(dentist)
     invitations.undo(dentist, by=ANA)
     assert state_of(dentist) == Access.EMAIL_SET
-    mail = OutgoingEmail.objects.get(pk=invitation.mail_id)
+    mail = OutgoingEmail.objects.get(kind="invitation", about=invitation.pk)
     assert mail.state == MailState.DROPPED
 
 

@@ -206,7 +206,7 @@ def test_a_link_made_with_a_retired_key_is_unknown(dentist, settings) -> None:
     token = token_of(invited(dentist))
     newest, _, rest = settings.CALLBOARD_KEYS.partition(",")
     settings.CALLBOARD_KEYS = rest + "," + newest
-    assert links.find(token)
+    assert links.find(token).client_id == dentist.pk
     settings.CALLBOARD_KEYS = rest
     with pytest.raises(LinkUnknown):
         links.find(token)

@@ -34,12 +34,13 @@ def northwind(record_can_be_emptied):
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
     """Runs all at the same instant, each on its own connection; refusals are results."""
-    barrier, results = Barrier(len(acts)), [None] * len(acts)
-    open_scope = scope.required()
+    barrier = Barrier(len(acts))
+    results: list[Any] = [None] * len(acts)
+    agency_id = scope.required().agency_id or 0
 
     def run(number: int, act: Callable[[], Any]) -> None:
         try:
-            with scope.agency(open_scope.agency_id):
+            with scope.agency(agency_id):
                 barrier.wait()
                 results[number] = act()
         except (Refused, DeadLink) as refusal:

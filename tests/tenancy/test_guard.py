@@ -1,5 +1,7 @@
 """The guard: a tenant's rows are read inside its scope, or not at all."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -103,7 +105,7 @@ def test_o068_the_same_address_at_two_agencies_is_two_people(cast: Cast) -> None
         assert User.objects.get(email=cast.maya.email) == cast.maya
 
 
-def written(sql: str, values: list[object]) -> None:
+def written(sql: str, values: list[Any]) -> None:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
