@@ -9,56 +9,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
-
-class Rank(IntEnum):
-    """How far the telling of a call has come; of two events the higher one knows better."""
-
-    REGISTERED = 0
-    RINGING = 1
-    IN_PROGRESS = 2
-    ENDED = 3
-    ANALYSED = 4
-
-
-class Channel(StrEnum):
-    PHONE = "phone"
-    WEB = "web"
-    OTHER = "other"
-
-
-class Direction(StrEnum):
-    INBOUND = "inbound"
-    OUTBOUND = "outbound"
-
-
-class Outcome(StrEnum):
-    """The closed set that every provider's open vocabulary is mapped to."""
-
-    COMPLETED = "completed"
-    TRANSFERRED = "transferred"
-    VOICEMAIL = "voicemail"
-    NO_ANSWER = "no_answer"
-    BUSY = "busy"
-    CANCELLED = "cancelled"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-
-
-# A summary of such a call is made up by the provider's model: nobody spoke to the agent.
-WITHOUT_CONVERSATION = frozenset(
-    {Outcome.VOICEMAIL, Outcome.NO_ANSWER, Outcome.BUSY, Outcome.CANCELLED}
+from callboard.calls.vocabulary import (
+    WITHOUT_CONVERSATION,
+    Channel,
+    Direction,
+    Outcome,
+    Rank,
+    Role,
 )
 
 
-class Role(StrEnum):
-    """Who a turn belongs to. Prompts ("system") are never turned into turns."""
-
-    AGENT = "agent"
-    USER = "user"
-    TOOL_CALL = "tool_call"
-    TOOL_RESULT = "tool_result"
+__all__ = [
+    "WITHOUT_CONVERSATION",
+    "BadBody",
+    "CallEvent",
+    "Channel",
+    "ChannelKind",
+    "Direction",
+    "Ignored",
+    "Outcome",
+    "Rank",
+    "RecordingSource",
+    "Role",
+    "SignatureRefused",
+    "Turn",
+]
 
 
 class ChannelKind(StrEnum):

@@ -5,34 +5,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from callboard.calls.vocabulary import Outcome, Rank
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import PublicIdField, TenantModel
 from callboard.tenancy.queryset import TenantManager, TenantQuerySet
 
 
-class Rank(models.IntegerChoices):
-    """How far the provider's telling of a call has come. It never goes down."""
-
-    REGISTERED = 0
-    RINGING = 1
-    IN_PROGRESS = 2
-    ENDED = 3
-    ANALYSED = 4
-
-
-class Outcome(models.TextChoices):
-    """How a call ended, as far as the provider's reason says. Clients read other words
-    (`calls.wording`).
-    """
-
-    COMPLETED = "completed", _("Completed")
-    TRANSFERRED = "transferred", _("Transferred")
-    VOICEMAIL = "voicemail", _("Voicemail")
-    NO_ANSWER = "no_answer", _("No answer")
-    BUSY = "busy", _("Busy")
-    CANCELLED = "cancelled", _("Cancelled")
-    FAILED = "failed", _("Failed")
-    UNKNOWN = "unknown", _("Unknown")
+# For the agency. Clients read other words (`calls.wording`).
+OUTCOME_NAMES = {
+    Outcome.COMPLETED: _("Completed"),
+    Outcome.TRANSFERRED: _("Transferred"),
+    Outcome.VOICEMAIL: _("Voicemail"),
+    Outcome.NO_ANSWER: _("No answer"),
+    Outcome.BUSY: _("Busy"),
+    Outcome.CANCELLED: _("Cancelled"),
+    Outcome.FAILED: _("Failed"),
+    Outcome.UNKNOWN: _("Unknown"),
+}
 
 
 class CallQuerySet(TenantQuerySet["Call"]):
@@ -70,13 +59,20 @@ class Call(TenantModel):
         "agencies.Client", null=True, on_delete=models.CASCADE, related_name="+"
     )
     kept_aside = models.BooleanField(default=False)
-    rank = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.REGISTERED)
+    rank = models.PositiveSmallIntegerField(
+        choices=[(rank.value, rank.name.replace("_", " ").title()) for rank in Rank],
+        default=Rank.REGISTERED.value,
+    )
     channel = models.CharField(max_length=8, default="phone")
     direction = models.CharField(max_length=8, blank=True)
     from_number = models.CharField(max_length=60, blank=True)
     to_number = models.CharField(max_length=60, blank=True)
     caller_name = models.CharField(max_length=120, blank=True)
-    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(
+        max_length=12,
+        choices=[(outcome.value, name) for outcome, name in OUTCOME_NAMES.items()],
+        blank=True,
+    )
     ended_reason = models.CharField(max_length=160, blank=True)
     spoken = models.BooleanField(default=False)
     summary = models.TextField(blank=True)

@@ -1,0 +1,57 @@
+"""The words a call is told in, by whichever provider: closed sets, without Django.
+
+Adapters map every provider's open vocabulary to these, and the columns of a call hold their values.
+"""
+
+from enum import IntEnum, StrEnum
+
+
+class Rank(IntEnum):
+    """How far the telling of a call has come. It never goes down; of two events the higher one
+    knows better.
+    """
+
+    REGISTERED = 0
+    RINGING = 1
+    IN_PROGRESS = 2
+    ENDED = 3
+    ANALYSED = 4
+
+
+class Channel(StrEnum):
+    PHONE = "phone"
+    WEB = "web"
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class Outcome(StrEnum):
+    """How a call ended, as far as the provider's reason says."""
+
+    COMPLETED = "completed"
+    TRANSFERRED = "transferred"
+    VOICEMAIL = "voicemail"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+# A summary of such a call is made up by the provider's model: nobody spoke to the agent.
+WITHOUT_CONVERSATION = frozenset(
+    {Outcome.VOICEMAIL, Outcome.NO_ANSWER, Outcome.BUSY, Outcome.CANCELLED}
+)
+
+
+class Role(StrEnum):
+    """Who a turn belongs to. Prompts ("system") are never turned into turns."""
+
+    AGENT = "agent"
+    USER = "user"
+    TOOL_CALL = "tool_call"
+    TOOL_RESULT = "tool_result"
