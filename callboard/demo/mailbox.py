@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -32,6 +32,11 @@ class Mail:
     @property
     def to(self) -> str:
         return self.header("To") or self.header("Delivered-To")
+
+    @property
+    def address(self) -> str:
+        """The recipient's, without the name."""
+        return parseaddr(self.to)[1] or self.to
 
     @property
     def received_at(self) -> datetime:

@@ -13,7 +13,7 @@ LUMEN = House(
     time_zone="America/Los_Angeles",
     support_email="hello@lumenreception.example",
     support_phone="+15035550100",
-    postal_address="Lumen Reception, 400 Burnside Street, Portland, OR 97209",
+    postal_address="400 Burnside Street, Portland, OR 97209",
     password="copper-meadow-signal",  # noqa: S106 - the demo listens on loopback alone
     staff=(
         Employee("Omar Haddad", "omar@lumenreception.example", "owner"),
