@@ -10,6 +10,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 
 from callboard.keys import ring
 
@@ -35,24 +36,21 @@ def seal(plain: bytes, place: bytes) -> Ciphertext:
 def unseal(stored: bytes, place: bytes) -> bytes:
     if not stored.startswith(_VERSION) or len(stored) < _HEAD:
         raise SealBroken("not a sealed value")
-    key_id = stored[2:10].decode()
+    key_id = stored[2:10].decode("ascii", "replace")
     try:
         return AESGCM(ring.key(_PURPOSE, key_id)).decrypt(stored[10:22], stored[22:], place)
     except InvalidTag as error:
         raise SealBroken("the seal is broken") from error
 
 
-class _Attribute:
+class _Attribute(DeferredAttribute):
     """Opens the seal when the value is read, not when the row is."""
 
-    def __init__(self, field: "SealedField") -> None:
-        self.field = field
+    field: "SealedField"
 
-    def __get__(self, instance: models.Model | None, owner: type | None = None) -> Any:
-        if instance is None:
-            return self
-        value = instance.__dict__.get(self.field.attname)
-        if isinstance(value, Ciphertext):
+    def __get__(self, instance: models.Model | None, cls: Any = None) -> Any:
+        value = super().__get__(instance, cls)
+        if isinstance(value, Ciphertext) and instance is not None:
             return self.field.as_python(unseal(value, self.field.place(instance)))
         return value
 
@@ -62,8 +60,10 @@ class _Attribute:
 
 class SealedField(models.BinaryField[Any, Any]):
     """`str` (or `bytes` with `binary=True`) in Python, ciphertext in the database. The model needs
-    a `public_id`.
+    a `public_id` and an `agency`.
     """
+
+    descriptor_class = _Attribute
 
     def __init__(self, *args: Any, binary: bool = False, **options: Any) -> None:
         self.binary = binary
@@ -73,19 +73,20 @@ class SealedField(models.BinaryField[Any, Any]):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, ({**kwargs, "binary": True} if self.binary else kwargs)
 
-    def contribute_to_class(
-        self, cls: type[models.Model], name: str, private_only: bool = False
-    ) -> None:
-        super().contribute_to_class(cls, name, private_only)
-        setattr(cls, name, _Attribute(self))
-
     def place(self, instance: models.Model) -> bytes:
-        row = instance.__dict__
-        table, agency_id, public_id = self.model._meta.db_table, row["agency_id"], row["public_id"]
-        return f"{table}|{self.column}|{agency_id}|{public_id}".encode()
+        row: Any = instance
+        table = self.model._meta.db_table
+        return f"{table}|{self.column}|{row.agency_id}|{row.public_id}".encode()
 
     def as_python(self, plain: bytes) -> str | bytes:
         return plain if self.binary else plain.decode()
+
+    def to_python(self, value: Any) -> Any:
+        """As it is: what a form hands over is the secret itself, not base64 of one."""
+        return value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        raise TypeError(f"{self.name} is sealed: it is not written to a dump.")
 
     def from_db_value(self, value: Any, *_: Any) -> Ciphertext | None:
         return None if value is None else Ciphertext(value)

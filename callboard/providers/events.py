@@ -20,7 +20,6 @@ from callboard.calls.vocabulary import (
     Role,
 )
 
-
 __all__ = [
     "WITHOUT_CONVERSATION",
     "BadBody",

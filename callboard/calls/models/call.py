@@ -10,7 +10,6 @@ from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import PublicIdField, TenantModel
 from callboard.tenancy.queryset import TenantManager, TenantQuerySet
 
-
 # For the agency. Clients read other words (`calls.wording`).
 OUTCOME_NAMES = {
     Outcome.COMPLETED: _("Completed"),
