@@ -93,7 +93,10 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "callboard.ui.environment.environment",
-            "context_processors": ["callboard.config.context.page"],
+            "context_processors": [
+                "callboard.config.context.page",
+                "django.contrib.messages.context_processors.messages",
+            ],
         },
     }
 ]

@@ -51,7 +51,7 @@ class Sender:
             outcome = _envelope(smtp, to)
         except (smtplib.SMTPException, OSError, NotAnSmtpUrl) as fault:
             self.close()
-            return Outcome(Fate.DEFERRED, _words(fault))
+            return Outcome(Fate.DEFERRED, words_of(fault))
         if outcome is not None:
             self._reset()
             return outcome
@@ -74,17 +74,17 @@ class Sender:
             return _verdict(refused.smtp_code, _line(refused.smtp_code, refused.smtp_error))
         except (smtplib.SMTPException, OSError) as fault:
             self.close()
-            return Outcome(Fate.UNCONFIRMED, _words(fault))
+            return Outcome(Fate.UNCONFIRMED, words_of(fault))
         steps.reached("mail.after-data")
         return _verdict(code, _line(code, reply))
 
-    def _connected(self) -> smtplib.SMTP:
+    def connected(self) -> smtplib.SMTP:
         if self._smtp is not None:
             with suppress(smtplib.SMTPException, OSError):
                 if self._smtp.noop()[0] == 250:
                     return self._smtp
             self.close()
-        self._smtp = _connect()
+        self._smtp = connect()
         return self._smtp
 
     def _reset(self) -> None:
@@ -93,7 +93,7 @@ class Sender:
                 self._smtp.rset()
 
 
-def _connect() -> smtplib.SMTP:
+def connect() -> smtplib.SMTP:
     parts = urlsplit(settings.EMAIL_URL)
     if not settings.EMAIL_URL:
         raise NotAnSmtpUrl("No mail server is set (EMAIL_URL).")
@@ -146,7 +146,7 @@ def _line(code: int, reply: bytes | str) -> str:
     return " ".join(f"{code} {text}".split())[:500]
 
 
-def _words(fault: Exception) -> str:
+def words_of(fault: Exception) -> str:
     if isinstance(fault, smtplib.SMTPResponseException):
         return _line(fault.smtp_code, fault.smtp_error)
     if isinstance(fault, NotAnSmtpUrl):

@@ -1,0 +1,35 @@
+"""What is thrown away after its time: ended sessions, old counters, worked-through webhooks and
+tasks.
+"""
+
+from datetime import datetime, timedelta
+
+from django_tasks_db.models import DBTaskResult
+
+from callboard.agents.models import Connection
+from callboard.limits.models import Bucket
+from callboard.people.models import Session
+from callboard.providers.models import Delivery, DeliveryState
+from callboard.tenancy import scope
+from callboard.worker.models import Heartbeat
+
+SESSIONS_KEPT = timedelta(days=90)
+BODIES_KEPT = timedelta(days=30)
+COUNTERS_KEPT = timedelta(days=2)
+TASKS_KEPT = timedelta(days=7)
+HEARTBEATS_KEPT = timedelta(days=1)
+
+
+def tidy(now: datetime) -> None:
+    """Once an hour. Safe to run twice, and by several workers."""
+    Bucket.objects.filter(since__lt=now - COUNTERS_KEPT).delete()
+    Heartbeat.objects.filter(beat_at__lt=now - HEARTBEATS_KEPT).delete()
+    DBTaskResult.objects.successful().filter(finished_at__lt=now - TASKS_KEPT).delete()
+    with scope.crossing_agencies("old rows are thrown away for every agency"):
+        Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()
+        Delivery.objects.filter(
+            state=DeliveryState.DONE, received_at__lt=now - BODIES_KEPT, body__isnull=False
+        ).update(body=None)
+        Connection.objects.filter(previous_until__lt=now).update(
+            previous_secret=None, previous_until=None
+        )

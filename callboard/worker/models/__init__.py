@@ -1,0 +1,3 @@
+from callboard.worker.models.heartbeat import Heartbeat
+
+__all__ = ["Heartbeat"]
