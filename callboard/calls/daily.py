@@ -4,6 +4,7 @@ recount.
 A call counts on the day it started by its client's clock, under its outcome. Calls kept aside, and
 those of no client, count nowhere."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,8 +16,9 @@ from callboard.agencies.models import Client
 from callboard.calls.models import Call, DailyCalls
 
 _ADD = """
-INSERT INTO calls_dailycalls (agency_id, client_id, day, outcome, calls, duration_ms) VALUES (%s,
-%s, %s, %s, %s, %s) ON CONFLICT (client_id, day, outcome) DO UPDATE SET
+INSERT INTO calls_dailycalls (agency_id, client_id, day, outcome, calls, duration_ms)
+VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (client_id, day, outcome) DO UPDATE SET
   calls = calls_dailycalls.calls + excluded.calls,
   duration_ms = calls_dailycalls.duration_ms + excluded.duration_ms
 """
@@ -33,16 +35,27 @@ class Share:
     duration_ms: int
 
 
+def hold(client_ids: Iterable[int | None]) -> dict[int, Client]:
+    """Holds these clients' numbers until the transaction ends, and gives the clients as they are.
+
+    A `rebuild` at the same time would else miss a call, count it twice, or count it by another
+    clock. Ask for all that will be written at once: two transactions that wait for each other end
+    in a fault.
+    """
+    rows = Client.objects.select_for_update(no_key=True).filter(pk__in=set(client_ids) - {None})
+    return {client.pk: client for client in rows.order_by("pk")}
+
+
 def share_of(call: Call) -> Share | None:
     """What this call counts for, or None. Reads the client's zone: load it with the call."""
     if call.client is None or call.kept_aside:
         return None
     day = call.started_at.astimezone(ZoneInfo(call.client.time_zone)).date()
-    return Share(call.agency_id, call.client.pk, day, call.outcome, call.duration_ms or 0)
+    return Share(call.agency_id, call.client.pk, day, str(call.outcome), call.duration_ms or 0)
 
 
 def move(before: Share | None, after: Share | None) -> None:
-    """Takes away what a call counted for and adds what it counts for now."""
+    """Takes away what a call counted for and adds what it counts for now; both clients are held."""
     if before == after:
         return
     if before is not None:
@@ -54,9 +67,10 @@ def move(before: Share | None, after: Share | None) -> None:
 def rebuild(client: Client) -> None:
     """Counts a client anew from its calls: after its time zone changed, or to mend."""
     with transaction.atomic():
-        DailyCalls.objects.filter(client=client).delete()
-        calls = Call.objects.filter(client=client, kept_aside=False).select_related("client")
-        for call in calls.iterator(chunk_size=2000):
+        held = hold([client.pk])[client.pk]
+        DailyCalls.objects.filter(client=held).delete()
+        for call in Call.objects.filter(client=held, kept_aside=False).iterator(chunk_size=2000):
+            call.client = held
             move(None, share_of(call))
 
 
@@ -72,13 +86,14 @@ def calls_since(client_ids: list[int], now: datetime, days: int = 30) -> dict[in
 
 
 def _add(share: Share, sign: int) -> None:
+    day = connection.ops.adapt_datefield_value(share.day)
     with connection.cursor() as cursor:
         cursor.execute(
             _ADD,
             [
                 share.agency_id,
                 share.client_id,
-                connection.ops.adapt_datefield_value(share.day),
+                day,
                 share.outcome,
                 sign,
                 sign * share.duration_ms,

@@ -17,9 +17,7 @@ def content_type_of(head: bytes) -> str:
     """The media type of a file that begins with these (at least 12) bytes. Raises `NotSound`."""
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
         return "audio/wav"
-    if head[:3] == b"ID3" or (
-        len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 in (0xE2, 0xE4, 0xE6)
-    ):
+    if head[:3] == b"ID3" or _begins_mp3_frame(head):
         return "audio/mpeg"
     if head[:4] == b"OggS":
         return "audio/ogg"
@@ -32,3 +30,13 @@ def content_type_of(head: bytes) -> str:
 
 def suffix_of(content_type: str) -> str:
     return _SUFFIXES[content_type]
+
+
+def _begins_mp3_frame(head: bytes) -> bool:
+    """Eleven set bits, then layer III with a bit rate and a sample rate that exist: looser, and
+    the byte order mark of UTF-16 text would be sound.
+    """
+    if len(head) < 3 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:
+        return False
+    reserved_version = head[1] & 0x18 == 0x08
+    return not reserved_version and head[2] & 0xF0 != 0xF0 and head[2] & 0x0C != 0x0C

@@ -1,4 +1,4 @@
-"""The brand's files: read by portal, mails and the agency's side alike, so anybody may have them."""
+"""The brand's files: read by portal, mails and the agency's side, so anybody may have them."""
 
 from django.urls import path
 

@@ -5,19 +5,23 @@ another host. FETCH_ALSO_ALLOWED names hosts (`host` or `host:port`) that tests 
 beside the rule.
 """
 
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
 from django.conf import settings
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
+from urllib3.exceptions import HTTPError
 
 LARGEST = 300 * 1024 * 1024
 REDIRECTS = 4
-TIMEOUT = (5, 20)
+# Seconds to connect, and between two pieces; then for the whole, so that a trickle ends as well.
+TIMEOUT = (5.0, 20.0)
+LONGEST = 600.0
 _PIECE = 64 * 1024
 
 # Worth another try: not there yet, too busy, or broken for the moment.
@@ -38,68 +42,86 @@ class Sink(Protocol):
 
 
 def into(url: str, sink: Sink, *, headers: dict[str, str]) -> None:
-    """Writes the body behind `url` to `sink` in pieces. Raises `NotYet` or `CannotBeHad`."""
+    """Writes the body behind `url` to `sink` in pieces. `headers` are credentials: they go to that
+    host alone.
+
+    Raises `NotYet` or `CannotBeHad`, and what the sink raises.
+    """
     try:
         with _opened(url, headers) as response:
-            _copy(response, sink)
+            _check(response)
+            for piece in _pieces(response):
+                sink.write(piece)
     except InvalidIPAddress:
         raise CannotBeHad("Its address is not a public one.") from None
-    except requests.RequestException:
+    except ValueError:
+        raise CannotBeHad("Its address cannot be read.") from None
+    except (requests.RequestException, HTTPError):
         raise NotYet("The provider could not be reached.") from None
 
 
 @contextmanager
-def _opened(url: str, headers: dict[str, str]) -> Iterator[requests.Response]:
-    first_host = urlsplit(url).netloc
-    for _hop in range(REDIRECTS):
-        same_host = urlsplit(url).netloc == first_host
-        with _session(url) as session:
-            response = session.get(
-                url,
-                headers=headers if same_host else {},
-                stream=True,
-                timeout=TIMEOUT,
-                allow_redirects=False,
-            )
-            with closing(response):
-                if response.status_code not in _REDIRECTS:
-                    yield response
-                    return
-                url = urljoin(url, response.headers.get("Location", ""))
+def _opened(url: str, credentials: dict[str, str]) -> Iterator[requests.Response]:
+    for _hop in range(REDIRECTS + 1):
+        parts = urlsplit(url)
+        headers = {"Accept-Encoding": "identity", **credentials}
+        with (
+            _session(parts) as session,
+            session.get(
+                url, headers=headers, stream=True, timeout=TIMEOUT, allow_redirects=False
+            ) as response,
+        ):
+            if response.status_code not in _REDIRECTS:
+                yield response
+                return
+            url = urljoin(url, response.headers.get("Location", ""))
+        if urlsplit(url)[:2] != parts[:2]:
+            # For good: who led us away could lead us back, to a place of their choice.
+            credentials = {}
     raise CannotBeHad("It was redirected too often.")
 
 
-def _session(url: str) -> requests.Session:
-    parts = urlsplit(url)
-    if {parts.netloc, parts.hostname} & set(settings.FETCH_ALSO_ALLOWED) and parts.scheme in (
-        "http",
-        "https",
-    ):
-        return requests.Session()
-    if parts.scheme != "https" or not parts.hostname or parts.username:
-        raise CannotBeHad("Its address is not one we fetch from.")
-    session: requests.Session = HTTPSession(
-        Config(
-            ip_filter_enable=True,
-            ip_filter_allow_loopback_ips=False,
-            never_redirect=True,
-            default_timeout=TIMEOUT,
+def _session(parts: SplitResult) -> requests.Session:
+    named = {parts.netloc, parts.hostname} & set(settings.FETCH_ALSO_ALLOWED)
+    if named and parts.scheme in ("http", "https"):
+        session = requests.Session()
+    elif parts.scheme == "https" and parts.hostname and not parts.username:
+        session = HTTPSession(
+            Config(
+                ip_filter_enable=True,
+                ip_filter_allow_loopback_ips=False,
+                never_redirect=True,
+                default_timeout=TIMEOUT,
+            )
         )
-    )
+    else:
+        raise CannotBeHad("Its address is not one we fetch from.")
+    # A proxy would look names up itself, behind the filter; .netrc holds the operator's passwords.
+    session.trust_env = False
     return session
 
 
-def _copy(response: requests.Response, sink: Sink) -> None:
+def _check(response: requests.Response) -> None:
     if response.status_code in _LATER:
         raise NotYet(f"The provider answered {response.status_code}.")
     if response.status_code != 200:
         raise CannotBeHad(f"The provider answered {response.status_code}.")
-    taken = 0
-    for piece in response.iter_content(_PIECE):
+    promised = response.headers.get("Content-Length", "")
+    if promised.isdecimal() and int(promised[:20]) > LARGEST:
+        raise _too_large()
+
+
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """As they arrive, so that the clock is looked at. urllib3 tells of a body that ends early."""
+    taken, end = 0, time.monotonic() + LONGEST
+    while piece := response.raw.read1(_PIECE, decode_content=True):
         taken += len(piece)
         if taken > LARGEST:
-            raise CannotBeHad("It is larger than 300 MB.")
-        sink.write(piece)
-    promised = response.headers.get("Content-Length", "")
-    if promised.isdigit() and "Content-Encoding" not in response.headers and taken < int(promised):
-        raise NotYet("It arrived incomplete.")
+            raise _too_large()
+        if time.monotonic() > end:
+            raise NotYet("It came too slowly.")
+        yield piece
+
+
+def _too_large() -> CannotBeHad:
+    return CannotBeHad(f"It is larger than {LARGEST // (1024 * 1024)} MB.")

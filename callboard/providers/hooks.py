@@ -3,7 +3,8 @@
 Verified on the raw bytes, stored, committed, answered; the worker does the rest. Nothing is stored
 of a request that is not proved."""
 
-from datetime import timedelta
+import math
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -22,6 +23,7 @@ from callboard.providers.registry import ADAPTERS, adapter_for
 from callboard.tenancy.audience import hook
 
 LARGEST_BODY = 2_097_152
+NOTED_EVERY = timedelta(seconds=5)
 UNPROVED_OF_NETWORK = Limit("unverified webhooks from a network", 30, timedelta(minutes=1))
 
 
@@ -36,12 +38,10 @@ def receive(request: HttpRequest, provider: str, token: str) -> HttpResponse:
     if connection is None:
         raise Http404
     try:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-            raise RequestDataTooBig
         body = request.body
     except RequestDataTooBig:
-        return _answer(413, "The body is larger than 2 MiB.")
-    return _take(request, connection, body)
+        return _too_large()
+    return _too_large() if len(body) > LARGEST_BODY else _take(request, connection, body)
 
 
 def _take(request: HttpRequest, connection: Connection, body: bytes) -> HttpResponse:
@@ -53,7 +53,8 @@ def _take(request: HttpRequest, connection: Connection, body: bytes) -> HttpResp
     try:
         adapter.verify(SignedRequest(body, request.headers, now), secrets)
     except SignatureRefused:
-        return _unproved(request)
+        return _unproved(request, connection)
+    _note_event(connection, now)
     try:
         events = adapter.parse(body, now)
     except BadBody as fault:
@@ -65,15 +66,27 @@ def _take(request: HttpRequest, connection: Connection, body: bytes) -> HttpResp
     return JsonResponse({"status": "stored" if any(stored) else "known"})
 
 
-def _unproved(request: HttpRequest) -> HttpResponse:
+def _note_event(connection: Connection, now: datetime) -> None:
+    """Not at every event: the row would be the one that all webhooks of an account wait for."""
+    last = connection.last_event_at
+    if last is None or now - last > NOTED_EVERY:
+        Connection.objects.filter(pk=connection.pk).update(last_event_at=now)
+
+
+def _unproved(request: HttpRequest, connection: Connection) -> HttpResponse:
     """Counted per network, so that guessing is slow; what is proved is never limited."""
     if settings.LIMITS_PER_NETWORK:
-        standing = UNPROVED_OF_NETWORK.hit(client_ip(request))
+        standing = UNPROVED_OF_NETWORK.hit(connection.agency_id, client_ip(request))
         if standing.exceeded:
             response = _answer(429, "Too many unverified requests.")
-            response.headers["Retry-After"] = "60"
+            left = standing.until - timezone.now()
+            response.headers["Retry-After"] = str(max(1, math.ceil(left.total_seconds())))
             return response
     return _answer(401, "The request is not signed as this connection expects.")
+
+
+def _too_large() -> HttpResponse:
+    return _answer(413, "The body is larger than 2 MiB.")
 
 
 def _answer(status: int, message: str) -> HttpResponse:

@@ -1,21 +1,20 @@
 """The inbox: webhooks are stored at once and worked through by the worker.
 
-A delivery is claimed by pushing its `next_at` into the future (the lease) and worked through in one
-transaction with what it changes. A worker that dies leaves it pending; it comes up again when the
-lease has run out, and working it through twice changes nothing.
+A delivery is claimed by pushing its `next_at` into the future (the lease), one at a time, and
+worked through in one transaction with what it changes. A worker that dies leaves it pending; it
+comes up again when the lease has run out, and holds up nothing else until then.
 """
 
 import hashlib
 import logging
 from datetime import datetime, timedelta
 
-from django.db import connection as database
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from callboard.agents.models import Connection
 from callboard.providers import merge
-from callboard.providers.events import BadBody, CallEvent
+from callboard.providers.events import CallEvent
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.providers.registry import adapter_for
 from callboard.tenancy import scope, steps
@@ -23,87 +22,111 @@ from callboard.tenancy import scope, steps
 log = logging.getLogger(__name__)
 
 BATCH = 20
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=10)
 TRIES = 5
 BACKOFF = timedelta(seconds=5)
+BODIES_KEPT = timedelta(days=30)
 
 
 def store(connection: Connection, event: CallEvent, body: bytes, received_at: datetime) -> bool:
-    """Keeps a verified webhook; commits before it returns. False for one that is here already.
+    """Keeps a verified webhook; committed when it returns. False for one that is here already.
 
-    One that failed and comes again is worked through again.
+    One that was parked and comes again is worked through again, with the new body.
     """
-    key = hashlib.sha256(event.dedupe_key.encode()).hexdigest()
     delivery = Delivery(
         agency_id=connection.agency_id,
         connection=connection,
         event_type=event.event_type,
         external_call_id=event.external_call_id,
-        dedupe_key=key,
+        dedupe_key=hashlib.sha256(event.dedupe_key.encode()).hexdigest(),
         body=body,
         received_at=received_at,
         next_at=received_at,
     )
     with transaction.atomic():
-        before = Delivery.objects.filter(connection=connection, dedupe_key=key)
         Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
-        mine = before.filter(public_id=delivery.public_id).exists()
-        if not mine:
-            before.filter(state=DeliveryState.FAILED).update(
-                state=DeliveryState.PENDING, attempts=0, next_at=received_at
-            )
-        Connection.objects.filter(pk=connection.pk).update(last_event_at=received_at)
-    return mine
+        kept = Delivery.objects.defer("body").get(
+            connection=connection, dedupe_key=delivery.dedupe_key
+        )
+        if kept.state == DeliveryState.FAILED:
+            kept.body, kept.state, kept.attempts = body, DeliveryState.PENDING, 0
+            kept.next_at = received_at
+            kept.save()
+    steps.reached("inbox.stored")
+    return bool(kept.public_id == delivery.public_id)
 
 
-def drain_once() -> bool:
-    """Claims and works through one batch, oldest first; False when there was nothing to do."""
-    with scope.crossing_agencies("the worker drains the inbox of every agency"):
-        claimed = _claim(timezone.now())
-    steps.reached("inbox.claimed")
-    for pk, agency_id in claimed:
+def drain_once(*, now: datetime | None = None) -> bool:
+    """Works through at most a batch, longest waiting first; False when there was nothing to do."""
+    for number in range(BATCH):
+        at = now or timezone.now()
+        claimed = _claim(at)
+        if claimed is None:
+            return number > 0
+        steps.reached("inbox.claimed")
+        pk, agency_id = claimed
         with scope.agency(agency_id):
-            _work(pk)
-    return bool(claimed)
+            _work(pk, at)
+    return True
 
 
-def _claim(now: datetime) -> list[tuple[int, int]]:
-    with transaction.atomic():
-        waiting = Delivery.objects.filter(state=DeliveryState.PENDING, next_at__lte=now)
-        if database.vendor == "postgresql":
-            waiting = waiting.select_for_update(skip_locked=True)
-        rows = list(waiting.order_by("next_at", "id").values_list("pk", "agency_id")[:BATCH])
-        Delivery.objects.filter(pk__in=[pk for pk, _agency in rows]).update(next_at=now + LEASE)
-    return rows
+def forget_bodies(now: datetime) -> int:
+    """Empties what was worked through long ago; the rows stay, so that a replay is still known."""
+    with scope.crossing_agencies("housekeeping empties old deliveries of every agency"):
+        old = Delivery.objects.filter(received_at__lt=now - BODIES_KEPT, body__isnull=False)
+        return int(old.exclude(state=DeliveryState.PENDING).update(body=None))
 
 
-def _work(pk: int) -> None:
+def _claim(now: datetime) -> tuple[int, int] | None:
+    with (
+        scope.crossing_agencies("the worker drains the inbox of every agency"),
+        transaction.atomic(),
+    ):
+        waiting = Delivery.objects.waiting(now).select_for_update(skip_locked=True)
+        first: tuple[int, int] | None = waiting.values_list("pk", "agency_id").first()
+        if first is not None:
+            Delivery.objects.filter(pk=first[0]).update(next_at=now + LEASE)
+    return first
+
+
+def _work(pk: int, now: datetime) -> None:
     try:
         with transaction.atomic():
-            delivery = Delivery.objects.select_related("connection").get(pk=pk)
-            if delivery.state != DeliveryState.PENDING:
-                return
-            adapter = adapter_for(delivery.connection.provider)
-            for event in adapter.parse(bytes(delivery.body), delivery.received_at):
-                if isinstance(event, CallEvent):
-                    merge.apply(event, delivery.connection, delivery.received_at)
-            steps.reached("inbox.merged")
-            Delivery.objects.filter(pk=pk).update(state=DeliveryState.DONE, error="")
+            _merge(pk)
         steps.reached("inbox.done")
-    except (BadBody, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        # A body that we cannot work through must not hold up the ones behind it. Faults of the
-        # database go to the worker's loop.
-        log.warning("A delivery could not be worked through: %s", type(error).__name__)
-        _put_back(pk, f"{type(error).__name__}")
+    except (OperationalError, InterfaceError):
+        raise  # the database's fault, not the body's: the worker's loop waits until it is back
+    except Exception as fault:
+        # Whatever it is, it must not hold up the ones behind it. Only the name: the message may
+        # quote the body.
+        log.warning("A delivery could not be worked through: %s", type(fault).__name__)
+        _put_back(pk, type(fault).__name__, now)
 
 
-def _put_back(pk: int, reason: str) -> None:
+def _merge(pk: int) -> None:
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related("connection")
+    # Locked and looked at again: its lease may have run out while somebody was still at it.
+    delivery = rows.filter(pk=pk, state=DeliveryState.PENDING).first()
+    if delivery is None:
+        return
+    adapter = adapter_for(delivery.connection.provider)
+    for event in adapter.parse(delivery.body, delivery.received_at):
+        if isinstance(event, CallEvent):
+            merge.apply(event, delivery.connection, delivery.received_at)
+    steps.reached("inbox.merged")
+    Delivery.objects.filter(pk=pk).update(state=DeliveryState.DONE, error="")
+
+
+def _put_back(pk: int, fault: str, now: datetime) -> None:
     with transaction.atomic():
-        delivery = Delivery.objects.select_for_update().get(pk=pk)
+        rows = Delivery.objects.select_for_update().filter(pk=pk, state=DeliveryState.PENDING)
+        delivery = rows.defer("body").first()
+        if delivery is None:
+            return
         tries = delivery.attempts + 1
-        Delivery.objects.filter(pk=pk).update(
+        rows.update(
             attempts=tries,
-            error=reason,
+            error=fault,
             state=DeliveryState.FAILED if tries >= TRIES else DeliveryState.PENDING,
-            next_at=timezone.now() + BACKOFF * 2**tries,
+            next_at=now + BACKOFF * 2**tries,
         )

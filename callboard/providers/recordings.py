@@ -23,19 +23,19 @@ log = logging.getLogger(__name__)
 
 def want(call: Call, sources: tuple[RecordingSource, ...]) -> None:
     """Notes where the sound is to be had and queues the fetch, in the caller's transaction. Newer
-    addresses replace older ones.
+    addresses replace older ones; what is stored stays.
     """
     offered = json.dumps(
         [[source.url, source.kind.value, source.needs_api_key] for source in sources]
     )
-    recording, created = Recording.objects.get_or_create(
-        call=call, defaults={"agency_id": call.agency_id, "sources": offered}
-    )
-    if recording.is_stored:
+    recording = Recording.objects.select_for_update().filter(call=call).first()
+    if recording is None:
+        recording = Recording(agency_id=call.agency_id, call=call)
+    elif recording.is_stored:
         return
-    if not created:
-        recording.sources, recording.state, recording.attempts = offered, RecordingState.PENDING, 0
-        recording.save()
+    recording.sources, recording.state = offered, RecordingState.PENDING
+    recording.attempts, recording.reason = 0, ""
+    recording.save()
     fetch_recording.enqueue(call.agency_id, recording.pk)
 
 
@@ -51,9 +51,7 @@ def fetch_recording(agency_id: int, recording_id: int) -> None:
     )
     if recording is None:
         return
-    tries = recording.attempts + 1
-    Recording.objects.filter(pk=recording_id).update(attempts=tries)
-    reason, again = "", False
+    reason, again = "No recording was offered.", False
     for source in _sources(recording):
         try:
             _keep(recording, source)
@@ -63,12 +61,13 @@ def fetch_recording(agency_id: int, recording_id: int) -> None:
             reason = str(refusal)
         except storage.NotSound:
             reason = "What the provider sent is no recording."
-        except OSError:
-            log.exception("A recording could not be written")
+        except OSError as fault:
+            log.error("A recording could not be written: %s", fault.strerror)
             reason, again = "It could not be written to the disk.", True
+            break
         else:
             return
-    _give_up_or_wait(recording, reason or "No recording was offered.", again, tries)
+    _give_up_or_wait(recording, reason, again)
 
 
 def _keep(recording: Recording, source: RecordingSource) -> None:
@@ -78,17 +77,20 @@ def _keep(recording: Recording, source: RecordingSource) -> None:
         fetch.into(url, incoming, headers=headers)
         steps.reached("recording.fetched")
         stored = incoming.finish()
-        steps.reached("recording.stored")
-        Recording.objects.filter(pk=recording.pk).update(
-            state=RecordingState.STORED,
-            reason="",
-            file=stored.file,
-            content_type=stored.content_type,
-            size=stored.size,
-            sha256=stored.sha256,
-            stored_at=timezone.now(),
-            sources=None,
-        )
+    steps.reached("recording.stored")
+    rows = Recording.objects.filter(pk=recording.pk)
+    won = rows.filter(state=RecordingState.PENDING).update(
+        state=RecordingState.STORED,
+        reason="",
+        file=stored.file,
+        content_type=stored.content_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        stored_at=timezone.now(),
+        sources=None,
+    )
+    if not won and not rows.filter(file=stored.file).exists():
+        storage.remove(stored.file)
 
 
 def _request_of(source: RecordingSource, connection: Connection) -> tuple[str, dict[str, str]]:
@@ -97,7 +99,7 @@ def _request_of(source: RecordingSource, connection: Connection) -> tuple[str, d
     if not connection.api_key:
         raise CannotBeHad("The provider asks for an API key, and the connection has none.")
     base = connection.api_base or adapter_for(connection.provider).api_base
-    return base + source.url, {"Authorization": f"Bearer {connection.api_key}"}
+    return base.rstrip("/") + source.url, {"Authorization": f"Bearer {connection.api_key}"}
 
 
 def _sources(recording: Recording) -> list[RecordingSource]:
@@ -105,14 +107,18 @@ def _sources(recording: Recording) -> list[RecordingSource]:
     return [RecordingSource(url, ChannelKind(kind), needs_key) for url, kind, needs_key in listed]
 
 
-def _give_up_or_wait(recording: Recording, reason: str, again: bool, tries: int) -> None:
+def _give_up_or_wait(tried: Recording, reason: str, again: bool) -> None:
     waits = settings.RECORDING_BACKOFF_SECONDS
     with transaction.atomic():
-        if again and tries <= len(waits):
-            Recording.objects.filter(pk=recording.pk).update(reason=reason[:200])
-            later = timezone.now() + timedelta(seconds=waits[tries - 1])
+        rows = Recording.objects.select_for_update().filter(pk=tried.pk)
+        recording = rows.filter(state=RecordingState.PENDING).first()
+        if recording is None or recording.sources != tried.sources:
+            return  # another fetch was luckier, or newer addresses have come with a fetch of theirs
+        recording.reason = reason[:200]
+        recording.attempts += 1
+        if again and recording.attempts <= len(waits):
+            later = timezone.now() + timedelta(seconds=waits[recording.attempts - 1])
             fetch_recording.using(run_after=later).enqueue(recording.agency_id, recording.pk)
         else:
-            Recording.objects.filter(pk=recording.pk).update(
-                state=RecordingState.FAILED, reason=reason[:200], sources=None
-            )
+            recording.state, recording.sources = RecordingState.FAILED, None
+        recording.save()

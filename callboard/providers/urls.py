@@ -2,4 +2,4 @@ from django.urls import path
 
 from callboard.providers.hooks import receive
 
-urlpatterns = [path("<slug:provider>/<str:token>/", receive, name="hook")]
+urlpatterns = [path("<slug:provider>/<slug:token>/", receive, name="hook")]

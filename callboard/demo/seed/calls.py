@@ -1,5 +1,6 @@
-"""The calls of a client, told by reports as the provider would send them, and those with sound."""
+"""The calls of a client, told by webhooks as the provider would send them, and those with sound."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from callboard.agents.models import Connection
@@ -11,29 +12,32 @@ from callboard.demo.plan import PlannedCall, planned
 from callboard.demo.report import estimated, report
 from callboard.demo.seed import recordings
 from callboard.demo.speech import Speaker, Voice
-from callboard.providers import merge
+from callboard.providers import inbox
 from callboard.providers.events import CallEvent
 from callboard.providers.registry import adapter_for
 
 
 def make(business: Business, connection: Connection, now: datetime) -> None:
     """Runs inside a transaction and the agency's scope."""
+    heard: dict[str, voices.Recorded] = {}
     for call in planned(business, now):
         if call.is_heard:
             recorded = voices.record(call.script.lines, _voices(business, call))
-            told = _tell(business, call, connection, recorded.spans)
-            recordings.keep(told, recorded)
+            heard[call.external_id] = recorded
+            _tell(business, call, connection, recorded.spans)
         else:
             _tell(business, call, connection, estimated(call.script.lines))
+    while inbox.drain_once():
+        pass
+    for call_id, recorded in heard.items():
+        known = Call.objects.get(connection=connection, external_id=call_id)
+        recordings.keep(known, recorded)
 
 
 def _tell(
-    business: Business,
-    call: PlannedCall,
-    connection: Connection,
-    spans: tuple[voices.Span, ...],
-) -> Call:
-    """Through the door of the webhooks: parsed by the provider's adapter, merged into the call."""
+    business: Business, call: PlannedCall, connection: Connection, spans: Sequence[voices.Span]
+) -> None:
+    """Into the inbox, as the webhook's view puts it there."""
     body, received_at = report(
         call,
         agent_id=external_id(f"{business.key} agent"),
@@ -43,7 +47,7 @@ def _tell(
     (event,) = adapter_for(connection.provider).parse(body, received_at)
     if not isinstance(event, CallEvent):
         raise TypeError(f"A report of the demo is not understood: {event.reason}")
-    return merge.apply(event, connection, received_at)
+    inbox.store(connection, event, body, received_at)
 
 
 def _voices(business: Business, call: PlannedCall) -> dict[Speaker, Voice]:

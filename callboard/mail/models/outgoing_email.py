@@ -24,8 +24,8 @@ class MailState(models.TextChoices):
 class OutgoingEmail(TenantModel):
     """One mail to one address: the outbox.
 
-    Subject and text are not stored: they are made again at every try from `kind`, `about` (the id of
-    what the mail is built from) and `generation`. So no link lies here, and a retry carries the same.
+    Subject and text are not stored: they are made again at every try from `kind`, `about` (what it
+    is built from) and `generation`. So no link lies here, and a retry carries the same one.
     """
 
     client_scope_field: ClassVar[str | None] = None

@@ -1,4 +1,5 @@
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -6,12 +7,20 @@ from django.db.models import Q
 from callboard.keys.sealed import SealedField
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import PublicIdField, TenantModel
+from callboard.tenancy.queryset import TenantManager, TenantQuerySet
 
 
 class DeliveryState(models.TextChoices):
     PENDING = "pending"
     DONE = "done"
     FAILED = "failed"  # parked after several tries; the provider's retry sets it going again
+
+
+class DeliveryQuerySet(TenantQuerySet["Delivery"]):
+    def waiting(self, now: datetime) -> Self:
+        """To be worked through at this moment, longest waiting first."""
+        rows = self.filter(state=DeliveryState.PENDING, next_at__lte=now)
+        return rows.order_by("next_at", "id")
 
 
 class Delivery(TenantModel):
@@ -34,6 +43,8 @@ class Delivery(TenantModel):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
     error = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar = TenantManager.from_queryset(DeliveryQuerySet)()
 
     class Meta:
         verbose_name_plural = "deliveries"
