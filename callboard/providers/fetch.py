@@ -21,7 +21,7 @@ LARGEST = 300 * 1024 * 1024
 REDIRECTS = 4
 # Seconds to connect, and between two pieces; then for the whole, so that a trickle ends as well.
 TIMEOUT = (5.0, 20.0)
-LONGEST = 600.0
+LONGEST = 300.0
 _PIECE = 64 * 1024
 
 # Worth another try: not there yet, too busy, or broken for the moment.

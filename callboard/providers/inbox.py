@@ -25,7 +25,6 @@ BATCH = 20
 LEASE = timedelta(seconds=10)
 TRIES = 5
 BACKOFF = timedelta(seconds=5)
-BODIES_KEPT = timedelta(days=30)
 
 
 def store(connection: Connection, event: CallEvent, body: bytes, received_at: datetime) -> bool:
@@ -68,13 +67,6 @@ def drain_once(*, now: datetime | None = None) -> bool:
         with scope.agency(agency_id):
             _work(pk, at)
     return True
-
-
-def forget_bodies(now: datetime) -> int:
-    """Empties what was worked through long ago; the rows stay, so that a replay is still known."""
-    with scope.crossing_agencies("housekeeping empties old deliveries of every agency"):
-        old = Delivery.objects.filter(received_at__lt=now - BODIES_KEPT, body__isnull=False)
-        return int(old.exclude(state=DeliveryState.PENDING).update(body=None))
 
 
 def _claim(now: datetime) -> tuple[int, int] | None:
