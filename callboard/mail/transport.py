@@ -78,7 +78,7 @@ class Sender:
         steps.reached("mail.after-data")
         return _verdict(code, _line(code, reply))
 
-    def connected(self) -> smtplib.SMTP:
+    def _connected(self) -> smtplib.SMTP:
         if self._smtp is not None:
             with suppress(smtplib.SMTPException, OSError):
                 if self._smtp.noop()[0] == 250:
