@@ -6,6 +6,7 @@ told (`/readyz`, `callboard doctor`)."""
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -43,7 +44,7 @@ def requeue_lost(now: datetime) -> int:
     return lost
 
 
-def _claim(worker_id: str) -> DBTaskResult | None:
+def _claim(worker_id: str) -> DBTaskResult[Any, Any] | None:
     with transaction.atomic():
         due = DBTaskResult.objects.ready().order_by("-priority", "run_after", "enqueued_at")
         if connection.vendor == "postgresql":
@@ -54,7 +55,7 @@ def _claim(worker_id: str) -> DBTaskResult | None:
     return task
 
 
-def _run(row: DBTaskResult) -> None:
+def _run(row: DBTaskResult[Any, Any]) -> None:
     try:
         task = row.task
         arguments = row.args_kwargs
@@ -70,7 +71,7 @@ def _run(row: DBTaskResult) -> None:
     row.set_successful(None)
 
 
-def _again(row: DBTaskResult, now: datetime) -> int:
+def _again(row: DBTaskResult[Any, Any], now: datetime) -> int:
     """Ready again after a while that grows with the tries; parked as failed after the last."""
     tries = len(row.worker_ids)
     status = TaskResultStatus.READY if tries < TRIES else TaskResultStatus.FAILED

@@ -1,11 +1,15 @@
 """The operator's doors: a new agency, and a way in for one of its people."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import click
 
 from callboard.config.cli import django
+
+if TYPE_CHECKING:
+    from callboard.agencies.addresses import Address
 
 
 @click.command("create-agency")
@@ -70,7 +74,7 @@ def setup_link(slug: str, email: str) -> None:
         _tell(owners.set_up_link(agency, user))
 
 
-def _address(text: str):  # type: ignore[no-untyped-def] - imported after Django is up
+def _address(text: str) -> "Address":
     from callboard.agencies import addresses
     from callboard.agencies.addresses import InvalidAddress
 

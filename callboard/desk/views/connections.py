@@ -1,0 +1,106 @@
+"""Connections to providers: the webhook's address, its secret, and the calls that belong to nobody
+yet.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from callboard.agents import connections
+from callboard.agents.models import Connection
+from callboard.calls.models import Call
+from callboard.desk.forms.connection import ConnectionForm, NewConnectionForm
+from callboard.desk.requests import StaffRequest
+from callboard.people.requests import actor_of
+from callboard.tenancy.audience import staff
+
+UNASSIGNED_SHOWN = 20
+
+
+@require_safe
+@staff("connections.view")
+def index(request: StaffRequest) -> HttpResponse:
+    listed = Connection.objects.order_by("label", "id")
+    return render(request, "desk/connections/index.html", {"connections": listed})
+
+
+@require_safe
+@staff("connections.view")
+def show(request: StaffRequest, public_id: str) -> HttpResponse:
+    return _page(request, get_object_or_404(Connection.objects, public_id=public_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff("connections.edit")
+def new(request: StaffRequest) -> HttpResponse:
+    """The secret is in the answer to the POST, and nowhere afterwards."""
+    form = NewConnectionForm(request.POST or None, initial={"label": "Vapi"})
+    if request.method == "POST" and form.is_valid():
+        connection, secret = connections.add(
+            request.agency,
+            "vapi",
+            form.facts(),
+            by=actor_of(request),
+            secret=form.cleaned_data["secret"],
+            api_key=form.cleaned_data["api_key"],
+        )
+        return _page(request, connection, secret=secret)
+    return _form(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff("connections.edit")
+def edit(request: StaffRequest, public_id: str) -> HttpResponse:
+    connection = get_object_or_404(Connection.objects, public_id=public_id)
+    present = {
+        "label": connection.label,
+        "auth_mode": connection.auth_mode,
+        "header_name": connection.header_name,
+    }
+    form = ConnectionForm(request.POST or None, initial=present)
+    if request.method == "POST" and form.is_valid():
+        key = form.cleaned_data["api_key"]
+        connections.change(connection, form.facts(), by=actor_of(request), api_key=key)
+        messages.success(request, _("Saved."))
+        return redirect("desk:connection", connection.public_id)
+    return _form(request, form, connection)
+
+
+@require_POST
+@never_cache
+@staff("connections.edit")
+def secret(request: StaffRequest, public_id: str) -> HttpResponse:
+    """A new secret, shown once; the old one works for 24 hours more."""
+    connection = get_object_or_404(Connection.objects, public_id=public_id)
+    fresh = connections.replace_secret(connection, by=actor_of(request))
+    return _page(request, connection, secret=fresh, replaced=True)
+
+
+def _page(request: StaffRequest, connection: Connection, **shown_once: Any) -> HttpResponse:
+    agency = request.agency
+    unassigned = Call.objects.filter(connection=connection, agent__isnull=True).newest_first()
+    context = {
+        "connection": connection,
+        "hook_url": connections.hook_url(agency, connection),
+        "headers": connections.headers_for(connection, shown_once.get("secret", "…")),
+        "api_key_end": (connection.api_key or "")[-4:],
+        "unassigned": unassigned[:UNASSIGNED_SHOWN],
+        "zone": agency.time_zone,
+        "secret": "",
+        "replaced": False,
+        **shown_once,
+    }
+    return render(request, "desk/connections/show.html", context)
+
+
+def _form(
+    request: StaffRequest, form: ConnectionForm, connection: Connection | None = None
+) -> HttpResponse:
+    context = {"form": form, "connection": connection}
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/connections/form.html", context, status=status)
