@@ -11,6 +11,7 @@ from callboard.demo.cast.stable import external_id
 from callboard.demo.plan import PlannedCall, planned
 from callboard.demo.report import estimated, report
 from callboard.demo.seed import recordings
+from callboard.demo.seed.clock import standing_at
 from callboard.demo.speech import Speaker, Voice
 from callboard.providers import inbox
 from callboard.providers.events import CallEvent
@@ -27,8 +28,9 @@ def make(business: Business, connection: Connection, now: datetime) -> None:
             _tell(business, call, connection, recorded.spans)
         else:
             _tell(business, call, connection, estimated(call.script.lines))
-    while inbox.drain_once():
-        pass
+    with standing_at(now):
+        while inbox.drain_once():
+            pass
     for call_id, recorded in heard.items():
         known = Call.objects.get(connection=connection, external_id=call_id)
         recordings.keep(known, recorded)

@@ -1,0 +1,115 @@
+"""A demo as a process of its own, and a visitor who knows nothing but its manifest."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import requests
+
+from tests import environment
+
+T = TypeVar("T")
+
+READY_WITHIN = 120.0
+_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as trial:
+        port: int = trial.getsockname()[1]
+        return port
+
+
+def until(true: Callable[[], T], seconds: float = 30.0) -> T:
+    """What `true` answers, as soon as it is something."""
+    end = time.monotonic() + seconds
+    while not (answer := true()):
+        assert time.monotonic() < end, f"It did not happen in {seconds} s."
+        time.sleep(0.05)
+    return answer
+
+
+@dataclass
+class Running:
+    process: subprocess.Popen[str]
+    folder: Path
+    manifest: dict[str, Any]
+
+    def end(self, number: int) -> tuple[int, str]:
+        """Sends the signal; the exit code and all that was said."""
+        self.process.send_signal(number)
+        said, _ = self.process.communicate(timeout=30)
+        return self.process.returncode, said
+
+    def processes(self) -> dict[int, str]:
+        """Every process that was told of this demo's folder, with its command line."""
+        found = {}
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                if str(self.folder).encode() in (entry / "environ").read_bytes():
+                    command = (entry / "cmdline").read_bytes()
+                    found[int(entry.name)] = command.replace(b"\0", b" ").decode()
+            except OSError:
+                continue  # It ended meanwhile, or is somebody else's.
+        return found
+
+
+@contextmanager
+def demo(folder: Path, port: int) -> Iterator[Running]:
+    """Starts `callboard demo` without a terminal, and waits for its manifest."""
+    outside = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {*environment.VALUES, "DATABASE_URL", "DATA_DIR"}
+    }
+    command = str(Path(sys.executable).with_name("callboard"))
+    process = subprocess.Popen(
+        [command, "demo"],
+        env={**outside, "PORT": str(port), "DEMO_DIR": str(folder)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    manifest = folder / "manifest.json"
+    try:
+        until(lambda: manifest.exists() or process.poll() is not None, READY_WITHIN)
+        if process.poll() is not None:
+            raise AssertionError(f"The demo ended: {process.communicate()[0]}")
+        yield Running(process, folder, json.loads(manifest.read_text()))
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.communicate(timeout=30)
+
+
+class Visitor:
+    """A browser without scripts. It finds an agency's host on loopback, whatever the name is."""
+
+    def __init__(self, base_url: str) -> None:
+        scheme, _, host = base_url.partition("://")
+        port = host.rpartition(":")[2]
+        self._base = f"{scheme}://127.0.0.1:{port}"
+        self._session = requests.Session()
+        self._session.headers.update({"Host": host, "Origin": base_url})
+
+    def get(self, path: str, **options: Any) -> requests.Response:
+        return self._session.get(self._base + path, timeout=20, **options)
+
+    def post(self, path: str, **options: Any) -> requests.Response:
+        return self._session.post(self._base + path, timeout=20, **options)
+
+    def sign_in(self, email: str, password: str) -> requests.Response:
+        token = _CSRF.search(self.get("/sign-in/").text)
+        assert token, "The sign-in page has no form."
+        filled = {"email": email, "password": password, "csrfmiddlewaretoken": token[1]}
+        return self.post("/sign-in/", data=filled, allow_redirects=False)
