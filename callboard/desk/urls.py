@@ -1,3 +1,66 @@
+"""The agency's side, below /agency/."""
+
+from django.urls import path
+
+from callboard.desk.views import (
+    agents,
+    branding,
+    branding_preview,
+    call,
+    calls,
+    cancellation,
+    client,
+    client_form,
+    clients,
+    connections,
+    home,
+    invitation,
+    invitation_link,
+    invitation_preview,
+    invitation_undo,
+    resend,
+    revocation,
+)
+
 app_name = "desk"
 
-urlpatterns = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("clients/", clients.clients, name="clients"),
+    path("clients/new/", client_form.new, name="client_new"),
+    path("clients/<slug:client_id>/", client.client, name="client"),
+    path("clients/<slug:client_id>/access/", client.access_card, name="client_access"),
+    path("clients/<slug:client_id>/edit/", client_form.edit, name="client_edit"),
+    path("clients/<slug:client_id>/calls/", calls.of_client, name="client_calls"),
+    path("clients/<slug:client_id>/invitation/", invitation.invitation, name="invitation"),
+    path(
+        "clients/<slug:client_id>/invitation/preview/",
+        invitation_preview.preview,
+        name="invitation_preview",
+    ),
+    path("clients/<slug:client_id>/invitation/undo/", invitation_undo.undo, name="invitation_undo"),
+    path("clients/<slug:client_id>/invitation/link/", invitation_link.link, name="invitation_link"),
+    path("clients/<slug:client_id>/invitation/resend/", resend.resend, name="resend"),
+    path(
+        "clients/<slug:client_id>/invitation/cancellation/",
+        cancellation.cancellation,
+        name="cancellation",
+    ),
+    path("clients/<slug:client_id>/revocation/", revocation.revocation, name="revocation"),
+    path("calls/", calls.all_calls, name="calls"),
+    path("calls/<slug:call_id>/", call.call, name="call"),
+    path("calls/<slug:call_id>/recording", call.recording, name="recording"),
+    path("agents/", agents.index, name="agents"),
+    path("agents/<slug:public_id>/", agents.edit, name="agent"),
+    path("clients/<slug:public_id>/agents/new/", agents.new, name="new_agent"),
+    path("connections/", connections.index, name="connections"),
+    path("connections/new/", connections.new, name="new_connection"),
+    path("connections/<slug:public_id>/", connections.show, name="connection"),
+    path("connections/<slug:public_id>/edit/", connections.edit, name="edit_connection"),
+    path("connections/<slug:public_id>/secret/", connections.secret, name="connection_secret"),
+    path("branding/", branding.edit, name="branding"),
+    path("branding/preview/", branding_preview.panel, name="branding_preview"),
+    path("branding/preview/page/", branding_preview.page, name="branding_page"),
+    path("branding/preview/colours.css", branding_preview.css, name="branding_css"),
+    path("branding/preview/mail/", branding_preview.mail, name="branding_mail"),
+]

@@ -1,0 +1,93 @@
+"""A client's badge and the one fact beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from callboard.mail.models import MailState
+from callboard.people.access import Access
+from callboard.people.models import Invitation
+from callboard.ui.times import ago, day
+
+if TYPE_CHECKING:
+    from callboard.people.access import ClientWithAccess
+
+TONES = {
+    Access.NO_EMAIL: "gray",
+    Access.EMAIL_SET: "violet",
+    Access.INVITE_SENT: "blue",
+    Access.INVITE_EXPIRED: "amber",
+    Access.INVITE_BOUNCED: "red",
+    Access.ACTIVE: "green",
+    Access.REVOKED: "gray",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    access: Access
+    label: str | Promise
+    tone: str
+    outlined: bool
+    fact: str
+
+
+def of(
+    client: "ClientWithAccess", invitation: Invitation | None, now: datetime, zone: str
+) -> Standing:
+    """`invitation` is the one `client.invitation_id` names, with its mail."""
+    access = Access(client.access)
+    fact = _fact(access, client, invitation, now, zone)
+    return Standing(access, access.label, TONES[access], access is Access.REVOKED, fact)
+
+
+def _fact(
+    access: Access,
+    client: "ClientWithAccess",
+    invitation: Invitation | None,
+    now: datetime,
+    zone: str,
+) -> str:
+    match access:
+        case Access.EMAIL_SET:
+            return _("Not invited yet")
+        case Access.INVITE_SENT if invitation is not None:
+            return f"{_progress(invitation)} · {_left(invitation.expires_at, now)}"
+        case Access.INVITE_EXPIRED if invitation is not None:
+            return _("Expired %(ago)s") % {"ago": ago(invitation.expires_at, now)}
+        case Access.INVITE_BOUNCED:
+            return _("The mail came back")
+        case Access.ACTIVE:
+            return ngettext("%(n)s person", "%(n)s people", client.members) % {"n": client.members}
+        case Access.REVOKED if client.access_revoked_at is not None:
+            return _("Since %(day)s") % {"day": day(client.access_revoked_at, zone, now)}
+    return ""
+
+
+def _progress(invitation: Invitation) -> str:
+    """How far the invitation has come; never better than what the mail server said."""
+    if invitation.opened_at is not None:
+        return _("Link opened")
+    match invitation.mail.state if invitation.mail else "":
+        case MailState.QUEUED:
+            return _("Waiting to send")
+        case MailState.SENDING:
+            return _("Sending")
+        case MailState.DELAYED:
+            return _("Not sent yet")
+        case MailState.FAILED | MailState.DROPPED:
+            return _("Not sent")
+        case MailState.DELIVERED:
+            return _("Delivered")
+    return _("Sent")
+
+
+def _left(until: datetime, now: datetime) -> str:
+    days = (until - now).days
+    if days < 1:
+        return _("less than a day left")
+    return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}

@@ -1,0 +1,167 @@
+"""The words of a client's timeline: one entry of the record, one line."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from callboard.audit.models import Entry
+from callboard.mail.models import MailState
+from callboard.people.access import Access
+from callboard.people.models import Invitation
+from callboard.ui.times import when
+
+LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`detail` is what the mail server itself said, shown on demand."""
+
+    at: datetime
+    status: str
+    text: str = ""
+    tone: str = "gray"
+    quiet: bool = False
+    detail: str = ""
+
+
+def of(
+    entries: Iterable[Entry], invitation: Invitation | None, access: Access, zone: str
+) -> list[Line]:
+    """Newest first, as `entries` are. `invitation` is the client's latest, with its mail.
+
+    That a mail waits and that a link has expired is in no entry: the present says so."""
+    told = [line for line in (_line(entry, zone) for entry in entries) if line is not None]
+    return [*_present(invitation, access), *told][:LONGEST]
+
+
+def _present(invitation: Invitation | None, access: Access) -> list[Line]:
+    if invitation is None:
+        return []
+    if access is Access.INVITE_EXPIRED:
+        return [Line(invitation.expires_at, _("Link expired"), tone="amber")]
+    mail = invitation.mail
+    if access is not Access.INVITE_SENT or mail is None:
+        return []
+    if mail.state == MailState.QUEUED:
+        return [Line(mail.queued_at, _("Waiting to send"), tone="blue")]
+    if mail.state == MailState.SENDING:
+        return [Line(mail.queued_at, _("Sending"), tone="blue")]
+    return []
+
+
+def _line(entry: Entry, zone: str) -> Line | None:
+    wording = _WORDS.get(entry.act)
+    if wording is None or entry.denied:
+        return None
+    return wording(entry, zone)
+
+
+def _plain(
+    status: Callable[[], str], *, by: bool = True, tone: str = "gray", quiet: bool = True
+) -> Callable[[Entry, str], Line]:
+    def line(entry: Entry, _zone: str) -> Line:
+        who = _("by %(name)s") % {"name": entry.actor_name} if by and entry.actor_name else ""
+        return Line(entry.at, status(), who, tone, quiet)
+
+    return line
+
+
+def _opened(entry: Entry, _zone: str) -> Line:
+    return Line(entry.at, _("Link opened"), _device(entry.user_agent), "blue")
+
+
+def _accepted(entry: Entry, _zone: str) -> Line:
+    return Line(
+        entry.at, _("Accepted"), _("by %(name)s") % {"name": entry.actor_name or "–"}, "green"
+    )
+
+
+def _address(entry: Entry, _zone: str) -> Line:
+    new = str(entry.after.get("contact_email", ""))
+    text = _("to %(address)s") % {"address": new} if new else _("to none")
+    return Line(entry.at, _("Contact email changed"), text, quiet=True)
+
+
+def _sent(entry: Entry, _zone: str) -> Line | None:
+    if not _is_invitation(entry):
+        return None
+    twice = entry.after.get("maybe_twice")
+    text = _("It may have arrived twice.") if twice else _("We can’t see yet whether it arrived.")
+    return Line(entry.at, _("Sent."), text, "blue", detail=_words(entry))
+
+
+def _delayed(entry: Entry, zone: str) -> Line | None:
+    if not _is_invitation(entry):
+        return None
+    text, again = "", entry.after.get("next_at")
+    if again:
+        text = _("Next try: %(time)s.") % {"time": when(datetime.fromisoformat(again), zone)}
+    return Line(entry.at, _("Not sent yet."), text, "amber", detail=_words(entry))
+
+
+def _bounced(entry: Entry, _zone: str) -> Line | None:
+    if not _is_invitation(entry):
+        return None
+    text = _("The mail server refused %(address)s.") % {"address": entry.after.get("to", "")}
+    return Line(entry.at, _("Bounced."), text, "red", detail=_words(entry))
+
+
+def _failed(entry: Entry, _zone: str) -> Line | None:
+    if not _is_invitation(entry):
+        return None
+    text = _("We stopped trying. Copy the link and send it yourself.")
+    return Line(entry.at, _("Failed."), text, "red", detail=_words(entry))
+
+
+def _dropped(entry: Entry, _zone: str) -> Line | None:
+    if not _is_invitation(entry):
+        return None
+    return Line(entry.at, _("Not sent."), _("The link no longer worked."), quiet=True)
+
+
+def _is_invitation(entry: Entry) -> bool:
+    return bool(entry.after.get("kind") == "invitation")
+
+
+def _words(entry: Entry) -> str:
+    return str(entry.after.get("words") or "")
+
+
+def _device(agent: str) -> str:
+    """ "iPhone, Safari", as far as a browser tells; empty where it does not."""
+    devices = ("iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux")
+    device = next((name for name in devices if name in agent), "").replace("Macintosh", "Mac")
+    # Chrome and Edge call themselves Safari too, so they are asked first.
+    known = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+    browser = next((name for mark, name in known if mark in agent), "")
+    return ", ".join(filter(None, (device, browser)))
+
+
+_WORDS: dict[str, Callable[[Entry, str], Line | None]] = {
+    "client.created": _plain(lambda: _("Client added")),
+    "client.changed": _plain(lambda: _("Details changed")),
+    "client.address_changed": _address,
+    "agent.created": _plain(lambda: _("Agent added")),
+    "invitation.created": _plain(lambda: _("Invited")),
+    "invitation.resent": _plain(lambda: _("Resent with a new link")),
+    "invitation.mailed_again": _plain(lambda: _("The link was asked for again"), by=False),
+    "invitation.link_copied": _plain(lambda: _("Link copied")),
+    "invitation.undone": _plain(lambda: _("Called back before it was sent")),
+    "invitation.cancelled": _plain(lambda: _("Invitation cancelled")),
+    "invitation.address_changed": _plain(
+        lambda: _("Invitation ended, the address was changed"), by=False
+    ),
+    "invitation.opened": _opened,
+    "invitation.checked": _plain(lambda: _("Link checked by a mail scanner"), by=False),
+    "invitation.accepted": _accepted,
+    "member.added": _accepted,
+    "access.revoked": _plain(lambda: _("Access revoked"), tone="red", quiet=False),
+    "mail.sent": _sent,
+    "mail.delayed": _delayed,
+    "mail.bounced": _bounced,
+    "mail.failed": _failed,
+    "mail.dropped": _dropped,
+}

@@ -1,0 +1,73 @@
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from callboard.agents.models import Agent
+from callboard.audit.models import Entry
+from callboard.calls.models import Call
+from callboard.desk import find, standing, timeline, verbs
+from callboard.desk.requests import StaffRequest, zone_of
+from callboard.people.access import Access
+from callboard.people.models import Membership
+from callboard.tenancy.audience import staff
+
+if TYPE_CHECKING:
+    from callboard.people.access import ClientWithAccess
+
+# A mail's fate shows within these two minutes, or not soon.
+WATCH_FOR = timedelta(minutes=2)
+LATEST_CALLS = 5
+ENTRIES = 60
+
+
+@require_safe
+@staff("clients.view")
+def client(request: StaffRequest, client_id: str) -> HttpResponse:
+    shown = find.client(request, client_id)
+    context = _access(request, shown)
+    calls = Call.objects.select_related("agent").filter(client=shown).newest_first()
+    context |= {
+        "people": Membership.objects.active()
+        .select_related("user")
+        .filter(client=shown)
+        .order_by("since"),
+        "calls": list(calls[:LATEST_CALLS]),
+    }
+    return render(request, "desk/clients/page.html", context)
+
+
+@require_safe
+@staff("clients.view")
+def access_card(request: StaffRequest, client_id: str) -> HttpResponse:
+    """The card alone, asked for again after a step and while a mail is on its way.
+
+    `seen` is the state that the page shows: with another one, the header comes along."""
+    shown = find.client(request, client_id)
+    context = _access(request, shown)
+    context["header_too"] = request.GET.get("seen", "") != shown.access
+    return render(request, "desk/clients/_access.html", context)
+
+
+def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]:
+    now, zone = timezone.now(), zone_of(request, client.time_zone)
+    invitation = find.invitation(client)
+    entries = Entry.objects.of_client(client.pk)[:ENTRIES]
+    access = Access(client.access)
+    watched = invitation is not None and now - invitation.sent_at < WATCH_FOR
+    return {
+        "client": client,
+        "standing": standing.of(client, invitation, now, zone),
+        "agents": list(Agent.objects.filter(client=client).order_by("id")),
+        "bar": verbs.bar(access, client.public_id, request.person),
+        "verb_menu": verbs.menu(access, client.public_id, request.person),
+        "lines": timeline.of(entries, invitation, access, zone),
+        "watched": watched and access in (Access.INVITE_SENT, Access.INVITE_BOUNCED),
+        "watch_url": reverse("desk:client_access", args=[client.public_id]),
+        "zone": zone,
+        "header_too": False,
+    }

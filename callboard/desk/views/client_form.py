@@ -1,0 +1,74 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from callboard.calls import daily
+from callboard.desk import find
+from callboard.desk.forms.client import ClientForm, values_of
+from callboard.desk.requests import StaffRequest
+from callboard.desk.views import panels
+from callboard.people import clients
+from callboard.people.access import Access
+from callboard.people.refusals import Refused
+from callboard.people.requests import actor_of
+from callboard.tenancy.audience import staff
+
+_OPEN = {Access.INVITE_SENT, Access.INVITE_BOUNCED}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff("clients.edit")
+def new(request: StaffRequest) -> HttpResponse:
+    form = ClientForm(
+        request.POST if request.method == "POST" else None,
+        initial={"time_zone": request.agency.time_zone},
+    )
+    if request.method == "POST" and form.is_valid():
+        client = clients.add(request.agency, form.facts, form.address, by=actor_of(request))
+        messages.success(request, _("%(client)s is added.") % {"client": client.name})
+        return redirect("desk:client", client.public_id)
+    context = {"form": form, "client": None, "ends_invitation": False, "may_send": False}
+    return render(request, "desk/clients/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff("clients.edit")
+def edit(request: StaffRequest, client_id: str) -> HttpResponse:
+    client = find.client(request, client_id)
+    form = ClientForm(
+        request.POST if request.method == "POST" else None,
+        initial=values_of(client),
+        address_fixed=client.contact_email if client.access == Access.ACTIVE else "",
+    )
+    if request.method == "POST" and form.is_valid():
+        zone = client.time_zone
+        try:
+            clients.change(client, form.facts, form.address, by=actor_of(request))
+        except Refused as refusal:
+            return panels.refused(request, client, refusal)
+        if client.time_zone != zone:
+            daily.rebuild(client)
+        messages.success(request, _("Saved."))
+        sends = "send" in request.POST and request.person.may("clients.invite")
+        return redirect(
+            _next_step(client.public_id) if sends and form.address else _page(client_id)
+        )
+    context = {
+        "form": form,
+        "client": client,
+        "ends_invitation": client.access in _OPEN,
+        "may_send": request.person.may("clients.invite") and client.access != Access.ACTIVE,
+    }
+    return render(request, "desk/clients/form.html", context, status=422 if form.errors else 200)
+
+
+def _page(client_id: str) -> str:
+    return reverse("desk:client", args=[client_id])
+
+
+def _next_step(client_id: str) -> str:
+    """To the invitation's dialog, which shows the mail before anything is sent."""
+    return reverse("desk:invitation", args=[client_id])

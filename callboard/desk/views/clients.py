@@ -1,0 +1,86 @@
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from callboard.agencies.models import Client
+from callboard.calls import daily
+from callboard.desk import access_tabs, keyset, standing, verbs
+from callboard.desk.requests import StaffRequest, zone_of
+from callboard.people import access
+from callboard.people.models import Invitation
+from callboard.tenancy.audience import staff
+
+LONGEST_SEARCH = 200
+
+
+@require_safe
+@staff("clients.view")
+def clients(request: StaffRequest) -> HttpResponse:
+    now = timezone.now()
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    tab, states = access_tabs.wanted(request.GET.get("access", ""))
+    found = Client.objects.search(asked)
+    counts = access.counts(found, now)
+    shown = access.with_access(found, now).filter(access__in=states)
+    page = keyset.page(
+        shown,
+        ("name", "id"),
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+    )
+    everybody = sum(counts.values())
+    keep = {"q": asked, "access": request.GET.get("access", "") if tab.key else ""}
+    context = {
+        "rows": _rows(request, list(page.rows), now),
+        "access_tabs": [
+            {
+                "label": one.label,
+                "href": _address(q=asked, access=one.key),
+                "count": one.count(counts),
+                "current": one is tab,
+            }
+            for one in access_tabs.TABS
+        ],
+        "q": asked,
+        "access": keep["access"],
+        "total": sum(counts[state] for state in states),
+        "everybody": everybody,
+        "active": counts[access.Access.ACTIVE],
+        "first_use": everybody == 0 and not asked,
+        "previous": _address(**keep, before=page.before) if page.before else None,
+        "following": _address(**keep, after=page.after) if page.after else None,
+        "zone": zone_of(request),
+    }
+    partly = request.htmx and request.htmx.target == "results"
+    template = "desk/clients/_results.html" if partly else "desk/clients/list.html"
+    answer = render(request, template, context)
+    answer.headers["Vary"] = "HX-Request, HX-Target"
+    return answer
+
+
+def _rows(request: StaffRequest, page: list[Any], now: datetime) -> list[dict[str, Any]]:
+    """What each row shows, in two queries for all of them."""
+    ids = [client.invitation_id for client in page if client.invitation_id]
+    invitations = Invitation.objects.select_related("mail").in_bulk(ids)
+    calls = daily.calls_since([client.pk for client in page], now)
+    zone = zone_of(request)
+    return [
+        {
+            "client": client,
+            "standing": standing.of(client, invitations.get(client.invitation_id), now, zone),
+            "calls": calls.get(client.pk, 0),
+            "menu": verbs.menu(client.access, client.public_id, request.person, reasons=False),
+        }
+        for client in page
+    ]
+
+
+def _address(**parts: str) -> str:
+    query = urlencode({name: value for name, value in parts.items() if value})
+    return reverse("desk:clients") + (f"?{query}" if query else "")
