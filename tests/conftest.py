@@ -107,3 +107,25 @@ def record_can_be_emptied(transactional_db) -> Iterator[None]:
     triggers.ensure()
     yield
     triggers.drop()
+
+
+@pytest.fixture
+def installation(request, tmp_path: Path, tmp_path_factory, django_db_blocker):
+    """A database that real processes share with the test, and a way to start them.
+
+    For tests marked `django_db(transaction=True)`.
+    """
+    from tests.processes import Installation, own_sqlite, postgres_url
+
+    if on_postgres():
+        request.getfixturevalue("record_can_be_emptied")
+        made = Installation(tmp_path, postgres_url())
+        yield made
+        made.end()
+        return
+    file = tmp_path / "shared.sqlite3"
+    template = tmp_path_factory.getbasetemp() / "template.sqlite3"
+    with django_db_blocker.unblock(), own_sqlite(file, template):
+        made = Installation(tmp_path, f"sqlite:///{file}")
+        yield made
+        made.end()

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 from csp.decorators import csp_replace
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -55,8 +56,9 @@ def panel(request: StaffRequest) -> HttpResponse:
 @require_safe
 @csp_replace(FRAMED)
 @staff("branding.edit")
-def page(request: StaffRequest) -> HttpResponse:
-    return render(request, "desk/branding/page.html", {"colour": _asked(request)})
+def page(request: HttpRequest) -> HttpResponse:
+    colour = _asked(cast(StaffRequest, request))
+    return render(request, "desk/branding/page.html", {"colour": colour})
 
 
 @require_safe
@@ -69,8 +71,9 @@ def css(request: StaffRequest) -> HttpResponse:
 @require_safe
 @csp_replace(MAIL)
 @staff("branding.edit")
-def mail(request: StaffRequest) -> HttpResponse:
+def mail(asked: HttpRequest) -> HttpResponse:
     """The invitation to a client that does not exist; its link opens nothing."""
+    request = cast(StaffRequest, asked)
     agency = request.agency
     sample = Client(
         agency=agency,
