@@ -53,11 +53,13 @@ class Facts:
     def _take_start(self, received_at: datetime) -> None:
         kind, moment = _start(self.event, received_at)
         known = self.call.known.get("started_at")
-        if kind == _RECEIPT and known is not None and known[0] == _RECEIPT:
+        if kind == _RECEIPT and known == [_RECEIPT]:
             # The first we heard of it is nearest to its start.
             self.call.started_at = min(self.call.started_at, moment)
-        elif known is None or (kind, *self.weight) >= tuple(known):
-            self.call.known["started_at"] = [kind, *self.weight]
+            return
+        told = [kind] if kind == _RECEIPT else [kind, *self.weight]
+        if known is None or told >= known:
+            self.call.known["started_at"] = told
             self.call.started_at = moment
 
     def _take_duration(self) -> None:

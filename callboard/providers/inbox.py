@@ -9,7 +9,7 @@ import hashlib
 import logging
 from datetime import datetime, timedelta
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, transaction
 from django.utils import timezone
 
 from callboard.agents.models import Connection
@@ -86,9 +86,9 @@ def _work(pk: int, now: datetime) -> None:
         with transaction.atomic():
             _merge(pk)
         steps.reached("inbox.done")
-    except (OperationalError, InterfaceError):
-        raise  # the database's fault, not the body's: the worker's loop waits until it is back
     except Exception as fault:
+        if _is_of_the_database(fault):
+            raise  # the worker's loop waits until it is back; this one is not to blame
         # Whatever it is, it must not hold up the ones behind it. Only the name: the message may
         # quote the body.
         log.warning("A delivery could not be worked through: %s", type(fault).__name__)
@@ -107,6 +107,12 @@ def _merge(pk: int) -> None:
             merge.apply(event, delivery.connection, delivery.received_at)
     steps.reached("inbox.merged")
     Delivery.objects.filter(pk=pk).update(state=DeliveryState.DONE, error="")
+
+
+def _is_of_the_database(fault: Exception) -> bool:
+    """Away, locked, of another version; not what it says about the data of this one delivery."""
+    away = isinstance(fault, DatabaseError | InterfaceError)
+    return away and not isinstance(fault, DataError | IntegrityError)
 
 
 def _put_back(pk: int, fault: str, now: datetime) -> None:

@@ -1,0 +1,59 @@
+"""All that is known of the calls, to be compared; and how to make it not have happened."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from callboard.calls.models import Call, DailyCalls, Recording, Transcript
+
+OURS = {"id", "public_id", "created_at"}
+
+
+def of_calls() -> dict[str, Any]:
+    """Each call's row by its external id, with its transcript and recording, and the roll-up."""
+    found: dict[str, Any] = {"numbers": counted()}
+    for call in Call.objects.order_by("external_id"):
+        row = {
+            field.attname: getattr(call, field.attname)
+            for field in Call._meta.concrete_fields
+            if field.name not in OURS
+        }
+        recording = Recording.objects.filter(call=call).first()
+        found[call.external_id] = {
+            **row,
+            "turns": [one.turns for one in Transcript.objects.filter(call=call)],
+            "recording": recording and (recording.state, recording.sources),
+        }
+    return found
+
+
+def counted() -> dict[tuple[Any, ...], tuple[int, int]]:
+    """The roll-up without its empty rows: (client, day, outcome) -> (calls, milliseconds)."""
+    return {
+        (row.client_id, row.day, row.outcome): (row.calls, row.duration_ms)
+        for row in DailyCalls.objects.all()
+        if (row.calls, row.duration_ms) != (0, 0)
+    }
+
+
+def recounted() -> dict[tuple[Any, ...], tuple[int, int]]:
+    """The same, from the calls themselves."""
+    calls, lengths = Counter[tuple[Any, ...]](), Counter[tuple[Any, ...]]()
+    for call in Call.objects.shown_to_client().select_related("client"):
+        assert call.client is not None
+        day = call.started_at.astimezone(ZoneInfo(call.client.time_zone)).date()
+        key = (call.client_id, day, call.outcome)
+        calls[key] += 1
+        lengths[key] += call.duration_ms or 0
+    return {key: (calls[key], lengths[key]) for key in calls}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
