@@ -1,8 +1,10 @@
 """What can be done with a client's portal access: one table for bar, menu and list rows.
 
 Each access state has its primary, at most one more in the bar, and a menu of all verbs, always in
-the same order. A verb that the state does not allow stays in the menu and says why; one that the person's role has
-no right to is absent. The verbs themselves check the state again, in their transaction."""
+the same order. A verb that the state does not allow stays in the menu and says why; one that the
+person's role has no right to is absent. The verbs themselves check the state again, in their
+transaction.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
