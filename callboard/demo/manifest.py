@@ -11,9 +11,9 @@ from typing import Any
 from django.conf import settings
 
 from callboard.agencies.models import Agency, Client
+from callboard.agents import connections
 from callboard.agents.models import Agent, Connection
 from callboard.agents.models.agent import Stage
-from callboard.agents.models.connection import AuthMode
 from callboard.demo.cast import HOUSES
 from callboard.demo.cast.agency import House
 from callboard.demo.seed import agencies
@@ -60,7 +60,7 @@ def _agency(house: House, agency: Agency, now: datetime) -> dict[str, Any]:
         "connections": [
             {
                 "provider": connection.provider,
-                "webhook_url": agency.url(f"/hooks/{connection.provider}/{connection.hook_token}/"),
+                "webhook_url": connections.hook_url(agency, connection),
                 "headers": headers,
             }
             for connection in Connection.objects.order_by("id")
@@ -103,11 +103,5 @@ def _agents(client: Client) -> Iterator[dict[str, str]]:
 
 def _headers(connection: Connection, now: datetime) -> dict[str, str]:
     """What proves a webhook; empty where nothing fixed can (a signature is made of the body)."""
-    for secret in connection.secrets_at(now)[:1]:
-        if connection.auth_mode == AuthMode.BEARER:
-            return {"Authorization": f"Bearer {secret}"}
-        if connection.auth_mode == AuthMode.SECRET:
-            return {"X-Vapi-Secret": secret}
-        if connection.auth_mode == AuthMode.HEADER:
-            return {connection.header_name: secret}
-    return {}
+    newest = connection.secrets_at(now)[:1]
+    return connections.headers_for(connection, newest[0]) if newest else {}

@@ -1,16 +1,16 @@
 """An agency with its brand, its staff and its connection to the provider."""
 
-import secrets
 from dataclasses import dataclass
 
 from callboard.agencies import addresses, brand
 from callboard.agencies.models import Agency
+from callboard.agents import connections
+from callboard.agents.connections import ConnectionFacts
 from callboard.agents.models import Connection
 from callboard.agents.models.connection import AuthMode
 from callboard.audit.actor import Actor
 from callboard.demo.cast.agency import House
 from callboard.demo.cast.people import Employee
-from callboard.demo.cast.stable import public_id
 from callboard.demo.seed.logo import compass
 from callboard.people import account_links, owners, passwords
 from callboard.people.models import Staff, User
@@ -56,14 +56,8 @@ def make(house: House) -> Agency:
                 address, role = addresses.parse(employee.email), Role(employee.role)
                 hired = owners.add_staff(agency, address, name=employee.name, role=role)
                 _choose_password(hired, employee, password_hash)
-        Connection.objects.create(
-            agency=agency,
-            public_id=public_id(f"{house.slug} vapi"),
-            provider="vapi",
-            label="Vapi",
-            auth_mode=AuthMode.SECRET,
-            secret=secrets.token_urlsafe(24),
-        )
+        by = Actor("staff", owner.name, user.public_id)
+        connections.add(agency, "vapi", ConnectionFacts("Vapi", AuthMode.SECRET), by=by)
     return agency
 
 
@@ -75,7 +69,7 @@ def cast_of(house: House, agency: Agency) -> Cast:
         agency=agency,
         owner=owner,
         by=Actor("staff", owner.name, owner.public_id),
-        connection=Connection.objects.get(public_id=public_id(f"{house.slug} vapi")),
+        connection=Connection.objects.filter(provider="vapi").order_by("id")[0],
         password_hash=passwords.hashed(house.password),
     )
 
