@@ -19,6 +19,7 @@ from callboard.demo.manifest import manifest
 from callboard.demo.plan import DAYS
 from callboard.demo.seed.everything import seed
 from callboard.demo.sink import Sink
+from callboard.mail.models import MailState, OutgoingEmail
 from callboard.people import access, passwords
 from callboard.people.access import Access
 from callboard.people.models import Membership, User
@@ -98,6 +99,12 @@ class TestSeeded(TestCase):
         heads = b"".join(file.read_bytes() for file in kept)
         assert b"grace@harborlaw.example" in heads
         assert b"bounces@pinestreetdental.example" not in heads
+
+    def test_no_mail_of_the_history_is_left_to_be_sent(self):
+        states = set(OutgoingEmail.objects.values_list("state", flat=True))
+        assert states == {MailState.SENT, MailState.BOUNCED}
+        latest = OutgoingEmail.objects.order_by("-sent_at").exclude(sent_at=None)[0]
+        assert latest.sent_at < NOW - timedelta(hours=12)
 
     def test_a_shared_address_is_two_accounts_with_two_passwords(self):
         with scope.crossing_agencies("the test looks at both"):
