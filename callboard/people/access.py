@@ -102,9 +102,13 @@ def counts(clients: QuerySet[Client], now: datetime) -> dict[str, int]:
 
 def of(client_id: int, now: datetime, *, lock: bool = False) -> "ClientWithAccess":
     """One client with its state. With `lock`, nobody else changes it until the transaction ends."""
+    rows = Client.objects.filter(pk=client_id)
     if lock:
-        Client.objects.select_for_update().get(pk=client_id)
-    return with_access(Client.objects.filter(pk=client_id), now).get()
+        list(rows.select_for_update().values_list("pk"))
+    found = with_access(rows, now).first()
+    if found is None:
+        raise Client.DoesNotExist
+    return found
 
 
 __all__ = ["Access", "counts", "of", "with_access"]

@@ -51,7 +51,9 @@ def test_pages_of_a_client_in_every_state(ana, dentist, address, state: str, bel
     assert ana.get(address(dentist, below)).status_code == 200
 
 
-@pytest.mark.parametrize("below", [*OPEN_PAGES, "invitation/", "invitation/preview/", "revocation/"])
+@pytest.mark.parametrize(
+    "below", [*OPEN_PAGES, "invitation/", "invitation/preview/", "revocation/"]
+)
 def test_another_agencys_client_is_not_found(cast: Cast, address, below: str) -> None:
     stranger = signed_in(cast.lumen, cast.lumen_owner)
     assert stranger.get(address(cast.bright_smile, below)).status_code == 404
@@ -64,7 +66,9 @@ def test_a_member_finds_nothing_here(cast: Cast, address) -> None:
 
 
 def test_a_call_with_its_facts(ana, dentist) -> None:
-    call = a_call(dentist, ended_reason="customer-ended-call", cost="0.1234", summary="Asked a price.")
+    call = a_call(
+        dentist, ended_reason="customer-ended-call", cost="0.1234", summary="Asked a price."
+    )
     Recording.objects.create(
         agency=dentist.agency, call=call, state="failed", reason="The provider answers 404."
     )
