@@ -1,0 +1,101 @@
+"""Adding a client and changing what is known of it."""
+
+import pytest
+
+from callboard.agencies.models import Client
+from callboard.audit.models import Entry
+from callboard.mail.models import MailState, OutgoingEmail
+from callboard.people.access import Access
+from callboard.people.models import Invitation
+from callboard.tenancy import scope
+from tests.cast import Cast, invited
+from tests.people.test_access_states import put
+
+FACTS = {
+    "name": "Oak Plumbing",
+    "contact_name": "Jo March",
+    "contact_email": " Jo@OAK.example ",
+    "mobile": "+12075550144",
+    "time_zone": "America/Chicago",
+    "handles_health_information": "on",
+    "notes": "Prefers mornings.",
+}
+
+
+def test_add_a_client(cast: Cast, ana) -> None:
+    answer = ana.post("/agency/clients/new/", FACTS)
+    with scope.agency(cast.northwind.pk):
+        made = Client.objects.get(name="Oak Plumbing")
+        entry = Entry.objects.of_client(made.pk).get()
+        assert OutgoingEmail.objects.filter(client=made).count() == 0
+    assert answer["Location"] == f"/agency/clients/{made.public_id}/"
+    assert (made.contact_email_canonical, made.time_zone) == ("jo@oak.example", "America/Chicago")
+    assert made.handles_health_information
+    assert (entry.act, entry.actor_name, entry.ip) == ("client.created", "Ana Ruiz", "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "x" * 121),
+        ("contact_email", "jo at oak"),
+        ("contact_email", "a@oak.example, b@oak.example"),
+        ("contact_email", "a@oak.example\r\nBcc: b@oak.example"),
+        ("time_zone", "Mars/Olympus"),
+        ("name", "a\0b"),
+    ],
+)
+def test_bad_input_keeps_what_was_typed(cast: Cast, ana, field: str, value: str) -> None:
+    answer = ana.post("/agency/clients/new/", FACTS | {field: value})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Prefers mornings." in page
+    assert f'id="id_{field}-error"' in page
+    assert "<title>Error:" in page
+    with scope.agency(cast.northwind.pk):
+        assert not Client.objects.filter(contact_name="Jo March").exists()
+
+
+def test_a_change_says_what_was_there_before(ana, dentist, address) -> None:
+    sent = FACTS | {"contact_email": dentist.contact_email, "notes": "", "name": dentist.name}
+    assert ana.post(address(dentist, "edit/"), sent).status_code == 302
+    entry = Entry.objects.of_client(dentist.pk).first()
+    assert entry.act == "client.changed"
+    assert entry.before["time_zone"] == "America/New_York"
+    assert entry.after["time_zone"] == "America/Chicago"
+    assert "name" not in entry.before
+    entries = Entry.objects.count()
+    ana.post(address(dentist, "edit/"), sent)
+    assert Entry.objects.count() == entries
+
+
+def test_a_changed_address_ends_the_open_invitation(ana, dentist, address) -> None:
+    invitation = invited(dentist)
+    page = ana.get(address(dentist, "edit/")).content.decode()
+    assert "its link stops working at once" in page
+    sent = FACTS | {"send": "1"}
+    answer = ana.post(address(dentist, "edit/"), sent)
+    assert answer["Location"] == address(dentist, "invitation/")
+    invitation.refresh_from_db()
+    assert invitation.state == "address_changed"
+    assert OutgoingEmail.objects.get(client=dentist).state == MailState.DROPPED
+    assert Invitation.objects.open().filter(client=dentist).count() == 0
+
+
+def test_an_active_clients_address_is_text(ana, dentist, address) -> None:
+    put(dentist, Access.ACTIVE)
+    page = ana.get(address(dentist, "edit/")).content.decode()
+    assert 'name="contact_email"' not in page
+    assert "Save and Send" not in page
+    sent = {name: value for name, value in FACTS.items() if name != "contact_email"}
+    assert ana.post(address(dentist, "edit/"), sent).status_code == 302
+    dentist.refresh_from_db()
+    assert (dentist.name, dentist.contact_email) == ("Oak Plumbing", "lee@pinestreet.example")
+
+
+def test_a_form_opened_before_acceptance_changes_nothing_after_it(ana, dentist, address) -> None:
+    put(dentist, Access.ACTIVE)
+    assert ana.post(address(dentist, "edit/"), FACTS).status_code == 409
+    dentist.refresh_from_db()
+    assert (dentist.name, dentist.contact_email) == ("Pine Street Dental", "lee@pinestreet.example")
