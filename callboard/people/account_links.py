@@ -12,7 +12,7 @@ from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.keys import ring
-from callboard.people import sessions, tokens
+from callboard.people import profile, sessions, tokens
 from callboard.people.models import AccountLink, User
 from callboard.people.models.account_link import LinkState, Purpose
 from callboard.people.models.session import EndReason
@@ -100,6 +100,8 @@ def set_password(
             password=password_hash, epoch=F("epoch") + 1, **changes
         )
         sessions.end_all(link.user_id, EndReason.PASSWORD, at=now)
+        if link.purpose == Purpose.RESET:
+            profile.tell_password_changed(link.user)
         record(
             f"{link.purpose}_link.used",
             agency_id=link.agency_id,

@@ -27,18 +27,26 @@ class TooManyTries(Exception):
 
 
 def check(
-    agency_id: int, email: str, password: str, *, ip: str, at: datetime | None = None
+    agency_id: int,
+    email: str,
+    password: str,
+    *,
+    ip: str,
+    invited: bool = False,
+    at: datetime | None = None,
 ) -> User | None:
     """The account that these open, or None: unknown, wrong and without access are one answer.
 
     Failed tries count for this address from this network; other networks go on, so nobody can lock
-    an owner out. Raises `TooManyTries`."""
+    an owner out. With `invited`, an account without access opens too: it is about to get some.
+    Raises `TooManyTries`.
+    """
     now = at or timezone.now()
     address = addresses.canonical(email) or email.strip().lower()[:254]
     _refuse_if_full(agency_id, address, ip, now)
     user = User.objects.filter(email_canonical=address).first()
     right = passwords.matches(password, user.password if user else None)
-    allowed = has_access(user.pk if user else 0)
+    allowed = has_access(user.pk if user else 0) or invited
     if user is not None and right and allowed:
         return user
     FAILED_OF_ACCOUNT.hit(agency_id, address, ip, at=now)

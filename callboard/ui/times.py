@@ -21,8 +21,12 @@ def when(moment: datetime | None, zone: Zone, now: datetime | None = None) -> st
     if moment is None:
         return "–"
     there, today = local(moment, zone), local(now or timezone.now(), zone).date()
-    time = format_time(there, "short", locale=locale()).replace("\u202f", " ")
-    return f"{_near(there.date(), today) or _short(there.date(), today)}, {time}"
+    return f"{_near(there.date(), today) or _short(there.date(), today)}, {clock_time(there, zone)}"
+
+
+def clock_time(moment: datetime, zone: Zone) -> str:
+    """ "9:12 AM": the time of day alone."""
+    return format_time(local(moment, zone), "short", locale=locale()).replace("\u202f", " ")
 
 
 def day(moment: datetime | date | None, zone: Zone, now: datetime | None = None) -> str:

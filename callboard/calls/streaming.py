@@ -1,0 +1,89 @@
+"""Serving a recording so that a browser can seek: one range at a time, in pieces, checked at every
+request.
+
+RFC 9110: a single byte range is answered 206, one that lies outside 416; several ranges, or a
+header that cannot be read, get the whole file (a server may ignore Range). The ETag is strong, the
+file's SHA-256."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from callboard.calls import storage
+from callboard.calls.models import Recording
+from callboard.calls.sound import suffix_of
+
+PIECE = 64 * 1024
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+class Unsatisfiable(Exception):
+    """The range lies outside the file."""
+
+
+def recording_response(request: HttpRequest, recording: Recording) -> HttpResponseBase:
+    """The sound, or the part of it that was asked for. 404 where the file is gone."""
+    path = storage.path_of(recording)
+    if not recording.is_stored or not path.is_file():
+        raise Http404
+    size, etag = path.stat().st_size, f'"{recording.sha256}"'
+    if etag in [part.strip() for part in request.headers.get("If-None-Match", "").split(",")]:
+        return _with_headers(HttpResponse(status=304), recording, etag)
+    try:
+        part = _part(request, size, etag)
+    except Unsatisfiable:
+        refused = HttpResponse(status=416)
+        refused.headers["Content-Range"] = f"bytes */{size}"
+        return _with_headers(refused, recording, etag)
+    first, last = part or (0, size - 1)
+    body = iter(()) if request.method == "HEAD" else _pieces(path, first, last)
+    response = StreamingHttpResponse(body, status=206 if part else 200)
+    response.headers["Content-Length"] = str(last - first + 1)
+    if part:
+        response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return _with_headers(response, recording, etag)
+
+
+def _part(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
+    """First and last byte, or None for the whole file."""
+    match = _RANGE.fullmatch(request.headers.get("Range", "").strip())
+    if match is None or match.group() == "bytes=-":
+        return None
+    condition = request.headers.get("If-Range", "").strip()
+    if condition and condition != etag:
+        return None
+    begin, end = match.groups()
+    if not begin:
+        first, last = max(0, size - int(end)), size - 1
+    else:
+        first, last = int(begin), min(int(end), size - 1) if end else size - 1
+        if end and int(end) < first:
+            return None
+    if first >= size or first > last:
+        raise Unsatisfiable
+    return first, last
+
+
+def _pieces(path: Path, first: int, last: int) -> Iterator[bytes]:
+    left = last - first + 1
+    with path.open("rb") as file:
+        file.seek(first)
+        while left > 0:
+            piece = file.read(min(PIECE, left))
+            if not piece:
+                return
+            left -= len(piece)
+            yield piece
+
+
+def _with_headers(response: HttpResponseBase, recording: Recording, etag: str) -> HttpResponseBase:
+    response.headers["Content-Type"] = recording.content_type
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    name = f"call-{recording.public_id}{suffix_of(recording.content_type)}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response

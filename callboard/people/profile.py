@@ -1,0 +1,67 @@
+"""What a person may change about the own account."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from callboard.agencies.models import Agency
+from callboard.audit.actor import Actor
+from callboard.audit.record import record
+from callboard.mail import outbox
+from callboard.people import sessions
+from callboard.people.models import Session, User
+from callboard.people.models.session import EndReason
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`time_zone` "" follows the business; `theme` is "", "light" or "dark"."""
+
+    name: str
+    time_zone: str
+    theme: str
+
+
+def change(user: User, to: Profile, *, by: Actor) -> None:
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(name=to.name, time_zone=to.time_zone, theme=to.theme)
+        record(
+            "profile.changed",
+            agency_id=user.agency_id,
+            by=by,
+            about=f"user:{user.public_id}",
+            before={"name": user.name, "time_zone": user.time_zone},
+            after={"name": to.name, "time_zone": to.time_zone},
+        )
+
+
+def change_password(user: User, password_hash: str, *, here: Session, by: Actor) -> None:
+    """Ends every other session; this browser stays signed in. The person is told by mail."""
+    now = timezone.now()
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(password=password_hash, epoch=F("epoch") + 1)
+        sessions.end_all(user.pk, EndReason.PASSWORD, at=now, but=here)
+        Session.objects.filter(pk=here.pk).update(epoch=F("epoch") + 1)
+        tell_password_changed(user)
+        record(
+            "password.changed",
+            agency_id=user.agency_id,
+            by=by,
+            about=f"user:{user.public_id}",
+            at=now,
+        )
+
+
+def tell_password_changed(user: User) -> None:
+    """Queues the notice to the account's address."""
+    outbox.enqueue(
+        agency=Agency.objects.get(pk=user.agency_id),
+        client_id=None,
+        kind="password_changed",
+        about=user.pk,
+        generation=user.epoch,
+        to_address=user.email,
+        to_name=user.name,
+    )

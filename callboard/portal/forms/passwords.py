@@ -1,0 +1,74 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from callboard.people import passwords
+
+
+class PasswordField(forms.CharField):
+    """Longer ones are refused before anything is computed; how good it is, the form says."""
+
+    def __init__(self, *, label: Any, autocomplete: str, **options: Any) -> None:
+        super().__init__(
+            label=label,
+            strip=False,
+            max_length=1024,
+            widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+            error_messages={
+                "required": _("Enter a password."),
+                "max_length": _("Use at most 128 characters."),
+            },
+            **options,
+        )
+
+
+class NewPasswordForm(forms.Form):
+    """Chooses a password. `names` are those it may not be made of."""
+
+    password = PasswordField(
+        label=_("Password"),
+        autocomplete="new-password",
+        help_text=_("At least 12 characters. A short sentence works well."),
+    )
+
+    def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = tuple(names)
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        found = passwords.faults(password, names=self.names)
+        if found:
+            raise forms.ValidationError(found)
+        return password
+
+
+class NewAccountForm(NewPasswordForm):
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter your name.")},
+    )
+
+    field_order = ("name", "password")
+
+
+class PresentPasswordForm(forms.Form):
+    """Proves an account that is there already."""
+
+    password = PasswordField(label=_("Password"), autocomplete="current-password")
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """A new password for an account that knows its present one."""
+
+    present = PasswordField(label=_("Present password"), autocomplete="current-password")
+
+    field_order = ("present", "password")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("New password")

@@ -1,0 +1,50 @@
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from callboard.people.models import User
+from callboard.people.profile import Profile
+
+# Spellings that are kept for old times' sake, and machines' zones.
+_LEFT_OUT = ("Etc/", "SystemV/", "US/", "posix", "right")
+
+
+def zones() -> list[tuple[str, str]]:
+    """Time zones by continent and city, for a select."""
+    named = sorted(z for z in available_timezones() if "/" in z and not z.startswith(_LEFT_OUT))
+    return [(zone, zone.replace("_", " ").replace("/", " – ")) for zone in named]
+
+
+class ProfileForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter your name.")},
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        help_text=_("Times follow it. Days and numbers stay those of the business."),
+    )
+    theme = forms.ChoiceField(
+        label=_("Theme"),
+        required=False,
+        choices=[("", _("Like my device")), ("light", _("Light")), ("dark", _("Dark"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["time_zone"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("The business’s")), *zones()]
+
+    def profile(self) -> Profile:
+        data = self.cleaned_data
+        return Profile(data["name"], data["time_zone"], data["theme"])
+
+    @staticmethod
+    def present(user: User) -> dict[str, Any]:
+        return {"name": user.name, "time_zone": user.time_zone, "theme": user.theme}

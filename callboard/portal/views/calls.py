@@ -1,0 +1,81 @@
+"""A client's calls: the list, and one call with its sound and its words."""
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from callboard.agents.models import Agent
+from callboard.agents.models.agent import Stage
+from callboard.calls.models import Call
+from callboard.calls.streaming import recording_response
+from callboard.calls.wording import verdict
+from callboard.portal.requests import PersonRequest, zone_of
+from callboard.tenancy.audience import member
+
+PAGE = 50
+
+
+@require_safe
+@member
+def index(request: PersonRequest) -> HttpResponse:
+    """Newest first; `?before=` is the id of the last call of the page before."""
+    rows = Call.objects.shown_to_client().select_related("agent", "recording").newest_first()
+    before = request.GET.get("before", "")
+    if before:
+        last = Call.objects.shown_to_client().filter(public_id=before).first()
+        if last is None:
+            raise Http404
+        rows = rows.before(last.started_at, last.pk)
+    found = list(rows[: PAGE + 1])
+    shown = found[:PAGE]
+    context = {
+        "calls": [(call, verdict(call)) for call in shown],
+        "older": f"/calls/?before={shown[-1].public_id}" if len(found) > PAGE else None,
+        "newest": "/calls/" if before else None,
+        "agent": None if shown or before else _first_agent(),
+        "zone": zone_of(request),
+    }
+    return render(request, "portal/calls/index.html", context)
+
+
+@require_safe
+@member
+def show(request: PersonRequest, public_id: str) -> HttpResponse:
+    """`?t=14` is the second to begin at, for links that work without script."""
+    call = _call(public_id)
+    moment = request.GET.get("t", "")
+    start = f"#t={moment}" if moment.isdecimal() and len(moment) < 6 else ""
+    here = reverse("portal:call", args=[public_id])
+    context = {
+        "call_": call,
+        "verdict": verdict(call),
+        "zone": zone_of(request),
+        "here": here,
+        "recording_": getattr(call, "recording", None),
+        "recording_url": reverse("portal:recording", args=[public_id]) + start,
+        "turns": call.transcript.turns if hasattr(call, "transcript") else [],
+        "for_agency": False,
+    }
+    return render(request, "portal/calls/show.html", context)
+
+
+@require_safe
+@member
+def recording(request: PersonRequest, public_id: str) -> HttpResponseBase:
+    call = _call(public_id)
+    if not hasattr(call, "recording"):
+        raise Http404
+    return recording_response(request, call.recording)
+
+
+def _call(public_id: str) -> Call:
+    rows = Call.objects.shown_to_client().select_related("agent", "transcript", "recording")
+    found: Call | None = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _first_agent() -> Agent | None:
+    return Agent.objects.filter(stage=Stage.DEPLOYED).order_by("id").first()

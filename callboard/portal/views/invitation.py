@@ -1,0 +1,146 @@
+"""Opening an invitation and accepting it.
+
+Opening changes nothing, however often, by whom or by what. Only a POST in which somebody chooses a
+password, or proves the invited account, uses the link up."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from callboard.people import acceptance, credentials, links, passwords, sessions
+from callboard.people.credentials import TooManyTries
+from callboard.people.models import Invitation, Membership, User
+from callboard.people.person import Person
+from callboard.people.refusals import BelongsToSomebodyElse, DeadLink, LinkUnknown
+from callboard.people.requests import actor_of, client_ip, user_agent
+from callboard.portal import link_cookies, machines
+from callboard.portal.forms.passwords import NewAccountForm, PresentPasswordForm
+from callboard.portal.requests import PublicRequest
+from callboard.portal.views import dead_links
+from callboard.tenancy.audience import public
+from callboard.ui.times import clock_time
+
+COOKIE = "invitation"
+LANDING = "/calls/"
+
+
+# A POST here changes no more than a GET does, so it needs no token: a used link answers it 409.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def opened(request: PublicRequest, token: str) -> HttpResponse:
+    """The link in the mail: notes that it was opened, and takes its secret out of the address."""
+    try:
+        invitation = links.find(token)
+    except (DeadLink, LinkUnknown) as refusal:
+        return dead_links.answer(request, refusal)
+    machine = machines.is_machine(request.method or "", user_agent(request))
+    links.note_opened(invitation, by=actor_of(request), by_machine=machine)
+    response = HttpResponseRedirect("/invitation/", status=303)
+    link_cookies.remember(response, COOKIE, invitation.selector)
+    return link_cookies.private(response)
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def accept(request: PublicRequest) -> HttpResponse:
+    selector = link_cookies.recall(request, COOKIE)
+    if not selector:
+        return link_cookies.private(render(request, "portal/invitation/reopen.html"))
+    try:
+        invitation = links.reopen(selector)
+        return link_cookies.private(_step(request, invitation))
+    except (DeadLink, LinkUnknown) as refusal:
+        return dead_links.answer(request, refusal)
+
+
+def _step(request: PublicRequest, invitation: Invitation) -> HttpResponse:
+    """Which of the three ways in: as the account that is signed in, with an account, or as a new
+    person.
+    """
+    account = acceptance.account_of(invitation)
+    if isinstance(request.person, Person):
+        return _as_signed_in(request, invitation, request.person)
+    if account is not None:
+        return _with_account(request, invitation)
+    return _as_new(request, invitation)
+
+
+def _as_signed_in(request: PublicRequest, invitation: Invitation, person: Person) -> HttpResponse:
+    page = "portal/invitation/confirm.html"
+    theirs = person.user.email_canonical == invitation.address_canonical
+    if request.method != "POST":
+        page = page if theirs else "portal/invitation/somebody_else.html"
+        return render(request, page, {"invitation": invitation})
+    try:
+        membership = acceptance.accept_as(invitation, person.user, by=actor_of(request))
+    except BelongsToSomebodyElse:
+        page = "portal/invitation/somebody_else.html"
+        return render(request, page, {"invitation": invitation}, status=409)
+    sessions.choose(person.session, membership)
+    response = HttpResponseRedirect(LANDING, status=303)
+    link_cookies.forget(response, COOKIE)
+    return response
+
+
+def _with_account(request: PublicRequest, invitation: Invitation) -> HttpResponse:
+    form = PresentPasswordForm(request.POST or None)
+    page = "portal/invitation/sign_in.html"
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, page, invitation, form, 422 if form.is_bound else 200)
+    password = form.cleaned_data["password"]
+    try:
+        user = credentials.check(
+            request.agency.pk,
+            invitation.address,
+            password,
+            ip=client_ip(request),
+            invited=True,
+        )
+    except TooManyTries as refusal:
+        at = clock_time(refusal.until, request.agency.time_zone)
+        form.add_error(None, _("Too many tries. You can try again at %(time)s.") % {"time": at})
+        return _page(request, page, invitation, form, 429)
+    if user is None:
+        form.add_error("password", _("That password isn’t right. Try again."))
+        return _page(request, page, invitation, form, 422)
+    membership = acceptance.accept_as(invitation, user, by=actor_of(request))
+    return _signed_in(request, user, membership)
+
+
+def _as_new(request: PublicRequest, invitation: Invitation) -> HttpResponse:
+    names = [invitation.client.name, request.agency.name]
+    form = NewAccountForm(
+        request.POST or None, names=names, initial={"name": invitation.client.contact_name}
+    )
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return _page(request, "portal/invitation/accept.html", invitation, form, status)
+    membership = acceptance.accept_as_new(
+        invitation,
+        name=form.cleaned_data["name"],
+        password_hash=passwords.hashed(form.cleaned_data["password"]),
+        by=actor_of(request),
+    )
+    return _signed_in(request, membership.user, membership)
+
+
+def _signed_in(request: PublicRequest, user: User, membership: Membership) -> HttpResponse:
+    response = HttpResponseRedirect(LANDING, status=303)
+    sessions.sign_in(request, response, user, membership=membership)
+    link_cookies.forget(response, COOKIE)
+    return response
+
+
+def _page(
+    request: PublicRequest,
+    page: str,
+    invitation: Invitation,
+    form: NewAccountForm | PresentPasswordForm,
+    status: int,
+) -> HttpResponse:
+    return render(request, page, {"invitation": invitation, "form": form}, status=status)

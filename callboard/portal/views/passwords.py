@@ -1,0 +1,73 @@
+"""A forgotten password: asking for a link, and choosing a new password with it."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from callboard.agencies import addresses
+from callboard.people import account_links, forgotten, passwords
+from callboard.people.account_links import AccountLinkDead
+from callboard.people.models.account_link import Purpose
+from callboard.people.requests import actor_of
+from callboard.portal import link_cookies
+from callboard.portal.forms.forgotten import ForgottenForm
+from callboard.portal.forms.passwords import NewPasswordForm
+from callboard.portal.requests import PublicRequest
+from callboard.tenancy.audience import public
+
+COOKIE = "reset"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def forgot(request: PublicRequest) -> HttpResponse:
+    """The same words after the same statements, whatever the address is."""
+    form = ForgottenForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "portal/password/forgot.html", {"form": form}, status=status)
+    email = form.cleaned_data["email"]
+    forgotten.ask(request.agency.pk, addresses.canonical(email))
+    return render(request, "portal/password/asked.html", {"email": email})
+
+
+@require_safe
+@public
+def opened(request: PublicRequest, token: str) -> HttpResponse:
+    try:
+        link = account_links.find(token, Purpose.RESET)
+    except AccountLinkDead:
+        return _dead(request)
+    response = HttpResponseRedirect("/reset-password/", status=303)
+    link_cookies.remember(response, COOKIE, link.selector)
+    return link_cookies.private(response)
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def reset(request: PublicRequest) -> HttpResponse:
+    """A new password ends every session and signs nobody in."""
+    try:
+        link = account_links.reopen(link_cookies.recall(request, COOKIE), Purpose.RESET)
+        form = NewPasswordForm(request.POST or None, names=[request.agency.name])
+        if request.method != "POST" or not form.is_valid():
+            status = 422 if form.is_bound else 200
+            context = {"form": form, "user": link.user}
+            page = render(request, "portal/password/reset.html", context, status=status)
+            return link_cookies.private(page)
+        chosen = passwords.hashed(form.cleaned_data["password"])
+        account_links.set_password(link, chosen, by=actor_of(request))
+    except AccountLinkDead:
+        return _dead(request)
+    messages.success(request, _("Your password was changed. Sign in with the new one."))
+    response = HttpResponseRedirect("/sign-in/", status=303)
+    link_cookies.forget(response, COOKIE)
+    return response
+
+
+def _dead(request: PublicRequest) -> HttpResponse:
+    return link_cookies.private(render(request, "portal/password/dead.html", status=410))

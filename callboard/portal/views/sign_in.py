@@ -1,0 +1,57 @@
+"""Signing in and out, for both sides: one page, one form."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from callboard.people import credentials, sessions
+from callboard.people.credentials import TooManyTries
+from callboard.people.requests import client_ip
+from callboard.portal import next_page
+from callboard.portal.forms.sign_in import SignInForm
+from callboard.portal.requests import PublicRequest
+from callboard.tenancy.audience import public
+from callboard.ui.times import clock_time
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def sign_in(request: PublicRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, SignInForm(initial={"email": request.GET.get("email", "")}))
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, 422)
+    data = form.cleaned_data
+    try:
+        user = credentials.check(
+            request.agency.pk, data["email"], data["password"], ip=client_ip(request)
+        )
+    except TooManyTries as refusal:
+        at = clock_time(refusal.until, request.agency.time_zone)
+        form.add_error(None, _("Too many tries. You can try again at %(time)s.") % {"time": at})
+        return _page(request, form, 429)
+    if user is None:
+        form.add_error(None, _("The email or password isn’t right. Try again."))
+        return _page(request, form, 422)
+    response = HttpResponseRedirect(
+        next_page.wanted(request) or next_page.home_of(user), status=303
+    )
+    sessions.sign_in(request, response, user, kept=data["keep"])
+    return response
+
+
+@require_POST
+@public
+def sign_out(request: PublicRequest) -> HttpResponse:
+    response = HttpResponseRedirect(next_page.wanted(request) or "/sign-in/", status=303)
+    sessions.sign_out(request, response)
+    return response
+
+
+def _page(request: PublicRequest, form: SignInForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "next": next_page.wanted(request)}
+    return render(request, "portal/sign_in.html", context, status=status)
