@@ -22,6 +22,11 @@ def told(client, act: str, **after) -> None:
     )
 
 
+@pytest.fixture
+def page_of(ana, address):
+    return lambda client: ana.get(address(client)).content.decode()
+
+
 @pytest.mark.parametrize(
     ("act", "after", "expected"),
     [
@@ -33,9 +38,9 @@ def told(client, act: str, **after) -> None:
         ("mail.dropped", {"words": "The link is no longer live."}, "Not sent."),
     ],
 )
-def test_a_mails_fate_in_the_servers_words(ana, dentist, address, act, after, expected) -> None:
+def test_a_mails_fate_in_the_servers_words(page_of, dentist, act, after, expected) -> None:
     told(dentist, act, **after)
-    page = ana.get(address(dentist)).content.decode()
+    page = page_of(dentist)
     assert expected in page
     if act != "mail.dropped":
         assert after["words"].replace("<", "&lt;").replace(">", "&gt;") in page
