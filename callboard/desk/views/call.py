@@ -1,8 +1,9 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from callboard.calls.models import Call, Recording, Transcript
+from callboard.calls.streaming import recording_response
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.tenancy.audience import staff
@@ -11,12 +12,19 @@ from callboard.tenancy.audience import staff
 @require_safe
 @staff("calls.view")
 def call(request: StaffRequest, call_id: str) -> HttpResponse:
-    """With what the agency alone may know: reason, cost, why there is no sound."""
+    """With what the agency alone may know: reason, cost, why there is no sound.
+
+    `?t=14` is the second to begin at, for links that work without script."""
     shown = find.call(call_id)
+    moment = request.GET.get("t", "")
+    start = f"#t={moment}" if moment.isdecimal() and len(moment) < 6 else ""
     context = {
         "call_": shown,
-        "transcript_": _transcript(shown),
-        "recording_": _recording(shown),
+        "turns": shown.transcript.turns if hasattr(shown, "transcript") else [],
+        "recording_": getattr(shown, "recording", None),
+        "recording_url": reverse("desk:recording", args=[call_id]) + start,
+        "here": reverse("desk:call", args=[call_id]),
+        "for_agency": True,
         "zone": zone_of(request, shown.client.time_zone if shown.client else ""),
     }
     return render(request, "desk/calls/page.html", context)
@@ -24,13 +32,8 @@ def call(request: StaffRequest, call_id: str) -> HttpResponse:
 
 @require_safe
 @staff("calls.view")
-def recording(request: StaffRequest, call_id: str) -> HttpResponse:
-    raise Http404
-
-
-def _transcript(call: Call) -> Transcript | None:
-    return getattr(call, "transcript", None)
-
-
-def _recording(call: Call) -> Recording | None:
-    return getattr(call, "recording", None)
+def recording(request: StaffRequest, call_id: str) -> HttpResponseBase:
+    shown = find.call(call_id)
+    if not hasattr(shown, "recording"):
+        raise Http404
+    return recording_response(request, shown.recording)
