@@ -8,6 +8,9 @@ from callboard.people.messages import Awaiting
 
 
 def awaiting(client: Client) -> Awaiting:
+    """For a client that is not stored (a preview), nothing."""
+    if client.pk is None:
+        return Awaiting()
     deployed = Agent.objects.filter(client=client, stage=Stage.DEPLOYED).order_by("id")
     return Awaiting(
         agent=deployed.values_list("name", flat=True).first() or "",

@@ -10,7 +10,7 @@ from callboard.agencies import branding
 from callboard.agencies.brand.notes import contrast_notes
 from callboard.desk.forms.branding import BrandingForm
 from callboard.desk.requests import StaffRequest
-from callboard.desk.views.branding_preview import chosen_colour
+from callboard.desk.shown_brand import ShownBrand
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
 
@@ -24,6 +24,8 @@ def edit(request: StaffRequest) -> HttpResponse:
     form = BrandingForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, form, status=422)
+    if "preview" in request.POST:
+        return _form(request, form)
     branding.change(
         agency,
         form.branding(),
@@ -36,6 +38,7 @@ def edit(request: StaffRequest) -> HttpResponse:
 
 
 def _form(request: StaffRequest, form: BrandingForm, status: int = 200) -> HttpResponse:
-    colour = chosen_colour(request, str(form["colour"].value() or ""))
-    context = {"form": form, "notes": contrast_notes(colour), "colour": colour}
+    name, colour = (str(form[part].value() or "") for part in ("name", "colour"))
+    shown = ShownBrand.typed(request.agency, name, colour)
+    context = {"form": form, "notes": contrast_notes(shown.colour), "shown": shown}
     return render(request, "desk/branding/form.html", context, status=status)

@@ -1,11 +1,9 @@
-"""How a colour would look before it is saved: a page of the portal, and the mail."""
+"""How name and colour would look before they are saved: a page of the portal, and the mail."""
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import cast
 
-from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,68 +11,66 @@ from django.views.decorators.http import require_safe
 from callboard.agencies.brand import css as brand_css
 from callboard.agencies.brand.colour import tokens
 from callboard.agencies.brand.notes import contrast_notes
-from callboard.agencies.brand.shade import normalised
 from callboard.agencies.models import Client
+from callboard.desk.branding_sample import calls
 from callboard.desk.requests import StaffRequest
+from callboard.desk.shown_brand import ShownBrand
 from callboard.mail import compose
 from callboard.people.messages import invitation_message
 from callboard.people.models import Invitation
 from callboard.tenancy.audience import staff
 
-FRAMED = {"default-src": ["'self'"], "frame-ancestors": ["'self'"]}
-MAIL = {
-    "default-src": ["'none'"],
-    "img-src": ["'self'"],
-    "style-src": ["'unsafe-inline'"],
-    "frame-ancestors": ["'self'"],
-    "sandbox": True,
-}
+# Of these answers alone: framed by our own page, no script, nothing from elsewhere.
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "frame-ancestors 'self'"
+)
+MAIL_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+)
 
 
-def chosen_colour(request: StaffRequest, text: str) -> str:
-    """The colour that was typed, or the present one while it cannot be read."""
-    try:
-        return normalised(text)
-    except ValueError:
-        present: str = request.agency.brand.colour
-        return present
-
-
-def _asked(request: StaffRequest) -> str:
-    return chosen_colour(request, request.GET.get("colour", ""))
+def asked(request: StaffRequest) -> ShownBrand:
+    given = request.GET
+    return ShownBrand.typed(request.agency, given.get("name", ""), given.get("colour", ""))
 
 
 @require_safe
 @staff("branding.edit")
 def panel(request: StaffRequest) -> HttpResponse:
     """The frames and what there is to say about the colour; swapped in while it is typed."""
-    colour = _asked(request)
-    context = {"colour": colour, "notes": contrast_notes(colour)}
+    shown = asked(request)
+    context = {"shown": shown, "notes": contrast_notes(shown.colour), "swap": True}
     return render(request, "desk/branding/preview.html", context)
 
 
 @require_safe
-@csp_replace(FRAMED)
 @staff("branding.edit")
-def page(request: HttpRequest) -> HttpResponse:
-    colour = _asked(cast(StaffRequest, request))
-    return render(request, "desk/branding/page.html", {"colour": colour})
+def page(request: StaffRequest) -> HttpResponse:
+    """The portal's own layout with invented calls; no script, nothing of a client."""
+    shown = asked(request)
+    zone = shown.agency.time_zone
+    context = {"shown": shown, "calls": calls(timezone.now()), "zone": zone}
+    answer = render(request, "desk/branding/page.html", context)
+    answer.headers["Content-Security-Policy"] = PAGE_POLICY
+    return answer
 
 
 @require_safe
 @staff("branding.edit")
 def css(request: StaffRequest) -> HttpResponse:
-    sheet = brand_css.stylesheet(tokens(_asked(request)))
+    sheet = brand_css.stylesheet(tokens(asked(request).colour))
     return HttpResponse(sheet, content_type="text/css; charset=utf-8")
 
 
 @require_safe
-@csp_replace(MAIL)
 @staff("branding.edit")
-def mail(asked: HttpRequest) -> HttpResponse:
+def mail(request: StaffRequest) -> HttpResponse:
     """The invitation to a client that does not exist; its link opens nothing."""
-    request = cast(StaffRequest, asked)
-    agency = request.agency
+    shown = asked(request)
+    agency = shown.agency
+    # The object of this request alone: nothing is saved.
+    agency.name = shown.name
     sample = Client(
         agency=agency,
         name="Bright Smile Dental",
@@ -82,11 +78,9 @@ def mail(asked: HttpRequest) -> HttpResponse:
         time_zone=agency.time_zone,
     )
     until = timezone.now() + timedelta(days=agency.invitation_days)
-    offered = Invitation(
-        client=sample,
-        invited_by=request.person.user,
-        expires_at=until,
-    )
+    offered = Invitation(client=sample, invited_by=request.person.user, expires_at=until)
     message = invitation_message(offered, link=agency.url("/invitation/"))
-    shown = replace(message, brand=replace(message.brand, colours=tokens(_asked(request)).mail))
-    return HttpResponse(compose.html_of(shown))
+    brand = replace(message.brand, colours=tokens(shown.colour).mail)
+    answer = HttpResponse(compose.html_of(replace(message, brand=brand)))
+    answer.headers["Content-Security-Policy"] = MAIL_POLICY
+    return answer
