@@ -19,6 +19,8 @@ from callboard.agencies import addresses
 from callboard.mail.messages import Message
 from callboard.mail.models import OutgoingEmail
 
+# MJML would else fetch a family it knows from its maker's servers, whenever the mail is opened.
+_NO_FONTS = mrml.RenderOptions(fonts={})
 # 7 bit: not every mail server on the way takes more.
 _POLICY = SMTP.clone(cte_type="7bit")
 
@@ -54,7 +56,7 @@ def without_links(text: str) -> str:
 def html_of(message: Message) -> str:
     """The HTML part; the dialog's preview is this very text."""
     source = _rendered(f"mail/{message.template}.mjml", message)
-    return mrml.to_html(source).content
+    return mrml.to_html(source, render_options=_NO_FONTS).content
 
 
 def text_of(message: Message) -> str:
