@@ -24,8 +24,6 @@ def main() -> None:
 
     began = time.monotonic()
     call_command("migrate", verbosity=0, interactive=False)
-    # Where nothing is collected; the web says so at each start if it is not even there.
-    settings.STATIC_ROOT.mkdir(exist_ok=True)
     now = timezone.now()
     made = seed(now)
     if made and not voices.speaks():
