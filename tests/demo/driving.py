@@ -66,6 +66,9 @@ class Running:
 @contextmanager
 def demo(folder: Path, port: int) -> Iterator[Running]:
     """Starts `callboard demo` without a terminal, and waits for its manifest."""
+    manifest = folder / "manifest.json"
+    # A start removes the last one's manifest, and writes its own when it is ready.
+    before = _made(manifest)
     outside = {
         name: value
         for name, value in os.environ.items()
@@ -80,9 +83,11 @@ def demo(folder: Path, port: int) -> Iterator[Running]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    manifest = folder / "manifest.json"
     try:
-        until(lambda: manifest.exists() or process.poll() is not None, READY_WITHIN)
+        until(
+            lambda: _made(manifest) not in (None, before) or process.poll() is not None,
+            READY_WITHIN,
+        )
         if process.poll() is not None:
             raise AssertionError(f"The demo ended: {process.communicate()[0]}")
         yield Running(process, folder, json.loads(manifest.read_text()))
@@ -90,6 +95,10 @@ def demo(folder: Path, port: int) -> Iterator[Running]:
         if process.poll() is None:
             process.terminate()
             process.communicate(timeout=30)
+
+
+def _made(file: Path) -> int | None:
+    return file.stat().st_mtime_ns if file.exists() else None
 
 
 class Visitor:
