@@ -1,7 +1,7 @@
 """A client's badge and the one fact beside it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -34,6 +34,11 @@ class Standing:
     tone: str
     outlined: bool
     fact: str
+
+    @property
+    def seen(self) -> str:
+        """What a reader sees of it: another one means the page is out of date."""
+        return f"{self.access.value} {self.fact}".strip()
 
 
 def of(
@@ -87,7 +92,8 @@ def _progress(invitation: Invitation) -> str:
 
 
 def _left(until: datetime, now: datetime) -> str:
-    days = (until - now).days
-    if days < 1:
+    if until - now < timedelta(days=1):
         return _("less than a day left")
+    # To the nearest day: a link of seven days has seven left a minute after it was sent.
+    days = (until - now + timedelta(hours=12)).days
     return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}

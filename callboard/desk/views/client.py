@@ -46,10 +46,10 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
 def access_card(request: StaffRequest, client_id: str) -> HttpResponse:
     """The card alone, asked for again after a step and while a mail is on its way.
 
-    `seen` is the state that the page shows: with another one, the header comes along."""
+    `seen` is what the page says of the state: if that has changed, the header comes along."""
     shown = find.client(request, client_id)
     context = _access(request, shown)
-    context["header_too"] = request.GET.get("seen", "") != shown.access
+    context["header_too"] = request.GET.get("seen", "") != context["standing"].seen
     return render(request, "desk/clients/_access.html", context)
 
 
