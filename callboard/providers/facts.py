@@ -73,6 +73,7 @@ class Facts:
 
 
 def _told(event: CallEvent) -> Iterator[tuple[str, Any]]:
+    yield "agent_reference", next(iter(event.agent_references), None)
     yield "channel", event.channel
     yield "direction", event.direction
     yield "from_number", event.from_number

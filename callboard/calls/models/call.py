@@ -53,6 +53,8 @@ class Call(TenantModel):
     public_id = PublicIdField()
     connection = models.ForeignKey("agents.Connection", on_delete=models.PROTECT, related_name="+")
     external_id = models.CharField(max_length=200)
+    # How the provider names the agent that answered: all that is known of one we do not have.
+    agent_reference = models.CharField(max_length=120, blank=True)
     agent = models.ForeignKey("agents.Agent", null=True, on_delete=models.PROTECT, related_name="+")
     client = models.ForeignKey(
         "agencies.Client", null=True, on_delete=models.CASCADE, related_name="+"
