@@ -38,7 +38,7 @@ class CannotBeHad(Exception):
 
 
 class Sink(Protocol):
-    def write(self, piece: bytes) -> None: ...
+    def write(self, piece: bytes, /) -> object: ...
 
 
 def into(url: str, sink: Sink, *, headers: dict[str, str]) -> None:
@@ -56,8 +56,10 @@ def into(url: str, sink: Sink, *, headers: dict[str, str]) -> None:
         raise CannotBeHad("Its address is not a public one.") from None
     except ValueError:
         raise CannotBeHad("Its address cannot be read.") from None
-    except (requests.RequestException, HTTPError):
+    except requests.RequestException:
         raise NotYet("The provider could not be reached.") from None
+    except HTTPError:
+        raise NotYet("It arrived incomplete.") from None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 python -m tests.inbox.child drain <time>
 python -m tests.inbox.child post <host> <address>           (the body on its standard input)
+python -m tests.inbox.child serve                           (its port on its standard output)
 python -m tests.inbox.child fetch <agency> <recording> [most bytes a file may have]
 """
 
@@ -33,6 +34,16 @@ def post(host: str, address: str) -> None:
     print(answer.content.decode())
 
 
+def serve() -> None:
+    import waitress
+
+    from callboard.config.wsgi import application
+
+    server = waitress.create_server(application, host="127.0.0.1", port=0, threads=4)
+    print(server.effective_port, flush=True)
+    server.run()
+
+
 def fetch(agency: str, recording: str, most: str = "") -> None:
     from callboard.providers.recordings import fetch_recording
 
@@ -43,4 +54,4 @@ def fetch(agency: str, recording: str, most: str = "") -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"drain": drain, "post": post, "fetch": fetch}[sys.argv[1]](*sys.argv[2:])
+    globals()[sys.argv[1]](*sys.argv[2:])

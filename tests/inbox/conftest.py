@@ -9,6 +9,7 @@ from tests import cast as people
 from tests.cast import Cast
 from tests.inbox import processes
 from tests.inbox.line import Line
+from tests.inbox.provider import Provider
 
 
 @pytest.fixture
@@ -42,3 +43,19 @@ def house(record_can_be_emptied, data_dir: Path) -> Iterator[House]:
         with scope.agency(northwind.pk):
             bright_smile = people.client(northwind, "Bright Smile Dental")
             yield House(Line.of(bright_smile), url, data_dir)
+
+
+@pytest.fixture
+def provider(settings) -> Iterator[Provider]:
+    """A provider's server, from which may be fetched."""
+    with Provider().running() as server:
+        settings.FETCH_ALSO_ALLOWED = [*settings.FETCH_ALSO_ALLOWED, server.host]
+        yield server
+
+
+@pytest.fixture
+def elsewhere(settings) -> Iterator[Provider]:
+    """Another host, from which may be fetched as well."""
+    with Provider().running() as server:
+        settings.FETCH_ALSO_ALLOWED = [*settings.FETCH_ALSO_ALLOWED, server.host]
+        yield server

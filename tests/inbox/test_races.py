@@ -28,7 +28,8 @@ pytestmark = [pytest.mark.postgres, pytest.mark.urls("tests.inbox.urls")]
 
 def at_once(house: House, *acts: Callable[[], Any]) -> list[Any]:
     """Runs all at the same instant, each on its own connection; raises what one of them raised."""
-    barrier, results = threading.Barrier(len(acts)), [None] * len(acts)
+    barrier = threading.Barrier(len(acts))
+    results: list[Any] = [None] * len(acts)
     agency_id = house.line.client.agency_id
 
     def run(number: int, act: Callable[[], Any]) -> None:
