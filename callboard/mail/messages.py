@@ -24,6 +24,7 @@ class MailBrand:
     logo_url: str = ""
     logo_width: int = 0
     logo_height: int = 0
+    logo_is_wordmark: bool = False
     postal_address: str = ""
 
     @classmethod
@@ -37,6 +38,7 @@ class MailBrand:
             logo_url=agency.url(brand.logo_url) if brand.logo_url else "",
             logo_width=brand.logo_width,
             logo_height=brand.logo_height,
+            logo_is_wordmark=brand.logo_is_wordmark,
             postal_address=agency.postal_address,
         )
 

@@ -37,6 +37,11 @@ class Brand(TenantModel):
         return self.agency.name
 
     @property
+    def logo_is_wordmark(self) -> bool:
+        """A wide logo carries the name in it; beside any other the name is written."""
+        return self.logo_width > 2.2 * self.logo_height
+
+    @property
     def initial(self) -> str:
         return self.agency.name[:1].upper()
 
