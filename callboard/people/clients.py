@@ -1,5 +1,6 @@
 """Adding a client and changing what is known of it; every change says what was there before."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -53,14 +54,24 @@ def add(
     return client
 
 
+def _nothing(_client: Client) -> None:
+    pass
+
+
 def change(
-    client: Client, facts: Facts, address: Address | None, *, by: Actor, at: datetime | None = None
+    client: Client,
+    facts: Facts,
+    address: Address | None,
+    *,
+    by: Actor,
+    on_new_zone: Callable[[Client], None] = _nothing,
+    at: datetime | None = None,
 ) -> bool:
     """Stores facts and address together; True if anything changed.
 
     A changed address ends the open invitation. Raises `Refused` where the address may not change
-    (Active), and has then stored nothing. Whoever changes the time zone rebuilds the days' numbers.
-    """
+    (Active), and has then stored nothing. `on_new_zone` runs in the same transaction: numbers
+    counted by day stand in a layer above this one."""
     now = at or timezone.now()
     with invitations.attempt("change_address", client, by, now):
         moved = contact.set_contact_address(client, address, by=by, at=now)
@@ -82,6 +93,8 @@ def change(
             after=after,
             at=now,
         )
+        if "time_zone" in after:
+            on_new_zone(client)
     return True
 
 

@@ -1,14 +1,18 @@
 """Adding a client and changing what is known of it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from callboard.agencies.models import Client
 from callboard.audit.models import Entry
+from callboard.calls import daily
+from callboard.calls.models import Call, DailyCalls
 from callboard.mail.models import MailState, OutgoingEmail
 from callboard.people.access import Access
 from callboard.people.models import Invitation
 from callboard.tenancy import scope
-from tests.cast import Cast, invited
+from tests.cast import Cast, connection, invited
 from tests.people.test_access_states import put
 
 FACTS = {
@@ -60,7 +64,7 @@ def test_bad_input_keeps_what_was_typed(cast: Cast, ana, field: str, value: str)
 def test_a_change_says_what_was_there_before(ana, dentist, address) -> None:
     sent = FACTS | {"contact_email": dentist.contact_email, "notes": "", "name": dentist.name}
     assert ana.post(address(dentist, "edit/"), sent).status_code == 302
-    entry = Entry.objects.of_client(dentist.pk).first()
+    entry = Entry.objects.of_client(dentist.pk)[0]
     assert entry.act == "client.changed"
     assert entry.before["time_zone"] == "America/New_York"
     assert entry.after["time_zone"] == "America/Chicago"
@@ -99,3 +103,23 @@ def test_a_form_opened_before_acceptance_changes_nothing_after_it(ana, dentist, 
     assert ana.post(address(dentist, "edit/"), FACTS).status_code == 409
     dentist.refresh_from_db()
     assert (dentist.name, dentist.contact_email) == ("Pine Street Dental", "lee@pinestreet.example")
+
+
+def test_a_new_zone_counts_the_days_anew(ana, dentist, address) -> None:
+    on = connection(dentist.agency)
+    late = datetime(2026, 11, 10, 4, 30, tzinfo=UTC)  # 11:30 PM of the 9th in New York
+    Call.objects.create(
+        agency=dentist.agency,
+        connection=on,
+        client=dentist,
+        external_id="call-1",
+        outcome="completed",
+        started_at=late,
+        last_event_at=late,
+        created_at=late,
+    )
+    daily.rebuild(dentist)
+    assert DailyCalls.objects.get(client=dentist).day.day == 9
+    sent = FACTS | {"contact_email": dentist.contact_email, "time_zone": "Europe/Berlin"}
+    ana.post(address(dentist, "edit/"), sent)
+    assert DailyCalls.objects.get(client=dentist).day.day == 10

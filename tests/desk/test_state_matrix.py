@@ -44,7 +44,7 @@ VERBS = {
 ASKS_FIRST = {("resend", BOUNCED)}
 
 
-def digest(client: Client) -> tuple:
+def digest(client: Client) -> tuple[object, ...]:
     return (
         Client.objects.filter(pk=client.pk).values_list().get(),
         tuple(Invitation.objects.filter(client=client).order_by("id").values_list()),

@@ -49,7 +49,7 @@ MENU = {
 }
 
 
-def words(markup: str) -> list[str]:
+def words(markup: list[str]) -> list[str]:
     return [" ".join(re.sub(r"<[^>]+>", " ", part).split()) for part in markup]
 
 

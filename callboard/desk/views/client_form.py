@@ -44,13 +44,12 @@ def edit(request: StaffRequest, client_id: str) -> HttpResponse:
         address_fixed=client.contact_email if client.access == Access.ACTIVE else "",
     )
     if request.method == "POST" and form.is_valid():
-        zone = client.time_zone
         try:
-            clients.change(client, form.facts, form.address, by=actor_of(request))
+            clients.change(
+                client, form.facts, form.address, by=actor_of(request), on_new_zone=daily.rebuild
+            )
         except Refused as refusal:
             return panels.refused(request, client, refusal)
-        if client.time_zone != zone:
-            daily.rebuild(client)
         messages.success(request, _("Saved."))
         sends = "send" in request.POST and request.person.may("clients.invite")
         return redirect(
