@@ -40,9 +40,16 @@ def forget(response: HttpResponse, purpose: str) -> None:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Headers of every page around a link: nowhere kept, nowhere told."""
-    response.headers["Cache-Control"] = "no-store"
+    """Headers of an answer at a link's own address, which holds its secret: nowhere kept or told."""
     response.headers["Referrer-Policy"] = "no-referrer"
+    return unstored(response)
+
+
+def unstored(response: HttpResponse) -> HttpResponse:
+    """For the pages behind a link. Their address is no secret, and a browser told to send no
+    referrer posts their forms with `Origin: null`, which counts as forged.
+    """
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -50,10 +50,10 @@ def opened(request: PublicRequest, token: str) -> HttpResponse:
 def accept(request: PublicRequest) -> HttpResponse:
     selector = link_cookies.recall(request, COOKIE)
     if not selector:
-        return link_cookies.private(render(request, "portal/invitation/reopen.html"))
+        return link_cookies.unstored(render(request, "portal/invitation/reopen.html"))
     try:
         invitation = links.reopen(selector)
-        return link_cookies.private(_step(request, invitation))
+        return link_cookies.unstored(_step(request, invitation))
     except (DeadLink, LinkUnknown) as refusal:
         return dead_links.answer(request, refusal)
 

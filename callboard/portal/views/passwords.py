@@ -58,7 +58,7 @@ def reset(request: PublicRequest) -> HttpResponse:
             status = 422 if form.is_bound else 200
             context = {"form": form, "user": link.user}
             page = render(request, "portal/password/reset.html", context, status=status)
-            return link_cookies.private(page)
+            return link_cookies.unstored(page)
         chosen = passwords.hashed(form.cleaned_data["password"])
         account_links.set_password(link, chosen, by=actor_of(request))
     except AccountLinkDead:

@@ -41,7 +41,7 @@ def choose(request: PublicRequest) -> HttpResponse:
             status = 422 if form.is_bound else 200
             context = {"form": form, "user": link.user}
             page = render(request, "portal/password/setup.html", context, status=status)
-            return link_cookies.private(page)
+            return link_cookies.unstored(page)
         chosen = passwords.hashed(form.cleaned_data["password"])
         user = account_links.set_password(
             link, chosen, by=actor_of(request), name=form.cleaned_data["name"]
