@@ -122,9 +122,9 @@ def _clock(script: Script, day: date, drawn: Random) -> time:
 
 
 def _slots(day: date, drawn: Random) -> Sequence[str]:
-    """Two times the office could offer, on the next workdays."""
+    """Two times the office could offer, on workdays after the next day."""
     found: list[str] = []
-    ahead = day
+    ahead = day + timedelta(days=1)
     while len(found) < 2:
         ahead += timedelta(days=drawn.randint(1, 2))
         if ahead.weekday() < 5:
@@ -134,10 +134,13 @@ def _slots(day: date, drawn: Random) -> Sequence[str]:
     return found
 
 
-def _workday(before: datetime, clock: time, any_day: bool) -> date:
-    """The last day that has this time before `before`; on a workday, unless any day will do."""
+def _workday(before: datetime, clock: time, after_hours: bool) -> date:
+    """The last workday that had this time before `before`; after hours, the last evening before a
+    workday.
+    """
     day = before.date()
-    while _at(day, clock, before) >= before or (day.weekday() > 4 and not any_day):
+    opens = timedelta(days=1 if after_hours else 0)
+    while _at(day, clock, before) >= before or (day + opens).weekday() > 4:
         day -= timedelta(days=1)
     return day
 

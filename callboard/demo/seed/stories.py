@@ -106,7 +106,7 @@ def _let_in_as_well(
         "member.added",
         agency_id=client.agency_id,
         client_id=client.pk,
-        by=cast.by,
+        by=Actor("member", user.name, user.public_id),
         about=f"user:{user.public_id}",
         after={"membership": membership.pk},
         at=at,
