@@ -142,7 +142,7 @@ def assemble() -> Cast:
     with scope.agency(lumen.pk):
         cedar_clinic = client(lumen, "Cedar Clinic", "maya@brightsmile.example")
         owner = staff(lumen, "owner@lumen.example", "Omar Haddad", Role.OWNER)
-    everybody: dict[Role, User] = {Role.OWNER: ana, **others}
+    everybody = {Role.OWNER: ana} | others
     return Cast(
         northwind, lumen, bright_smile, harbor_law, cedar_clinic, ana, maya, owner, everybody
     )

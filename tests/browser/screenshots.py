@@ -10,7 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import chromium, demo
+from tests.browser import chromium
+from tests.demo.driving import demo, free_port
 
 OUT = Path("screenshots")
 DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 375, "height": 812}
@@ -91,15 +92,18 @@ def paint(browser: Browser, agency: dict[str, Any], colour: str) -> None:
 
 
 def main(say: Callable[[str], None] = print) -> None:
-    with tempfile.TemporaryDirectory() as temporary, chromium.browser() as browser:
-        with demo.running(Path(temporary) / "demo") as manifest:
-            agency = manifest["agencies"][0]
-            for look, options in LOOKS:
-                take(browser, agency, look, options)
-                say(f"{OUT / look}")
-            paint(browser, agency, "#facc15")
-            take(browser, agency, "yellow", {"viewport": DESKTOP})
-            say(f"{OUT / 'yellow'}")
+    with (
+        tempfile.TemporaryDirectory() as temporary,
+        chromium.browser() as browser,
+        demo(Path(temporary) / "demo", free_port()) as running,
+    ):
+        agency = running.manifest["agencies"][0]
+        for look, options in LOOKS:
+            take(browser, agency, look, options)
+            say(f"{OUT / look}")
+        paint(browser, agency, "#facc15")
+        take(browser, agency, "yellow", {"viewport": DESKTOP})
+        say(f"{OUT / 'yellow'}")
 
 
 if __name__ == "__main__":

@@ -61,10 +61,9 @@ def _ask(request: StaffRequest, client: "ClientWithAccess", form: AddressForm) -
     access = Access(client.access)
     if access in invitations.INVITABLE:
         return redirect("desk:invitation", client.public_id)
-    last = find.invitation(client)
-    if last is None or access not in invitations.RESENDABLE | {Access.INVITE_BOUNCED}:
+    if access not in invitations.RESENDABLE | {Access.INVITE_BOUNCED}:
         return panels.refused(request, client, Refused("resend", access))
-    now = timezone.now()
+    now, last = timezone.now(), find.invitation(client)
     context = {
         "client": client,
         "form": form,

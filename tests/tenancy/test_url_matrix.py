@@ -1,0 +1,250 @@
+"""Layer five: every URL of the product, asked for by everybody, with canaries in all data.
+
+The list is made from the resolver. A parameter that is not described here fails the test: whoever
+adds one says what it names.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client as Browser
+from django.urls import get_resolver
+from django.utils import timezone
+
+from callboard.agencies.models import Agency, Client
+from callboard.agents.models import Agent, Connection
+from callboard.calls.models import Call, Recording, Transcript
+from callboard.mail.models import OutgoingEmail
+from callboard.people import revocation, roles
+from callboard.people.models import Invitation, Membership
+from callboard.people.roles import Role
+from callboard.tenancy import audience, scope
+from callboard.tenancy.audience import Side
+from callboard.tenancy.checks import url_patterns
+from tests.cast import ANA, Cast, agent, browser, client, connection, member
+
+CANARY = "canary-of-{}"
+
+
+@dataclass
+class Tenant:
+    """One client's data, with its canary in everything a page could show."""
+
+    canary: str
+    client: Client
+    agent: Agent
+    connection: Connection
+    call: Call
+
+
+def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
+    canary = CANARY.format(name)
+    of.name = f"{of.name} {canary}"
+    of.notes = of.contact_name = canary
+    of.save()
+    on = own_connection or connection(of.agency)
+    Connection.objects.filter(pk=on.pk).update(label=canary)
+    robin = agent(of, on, name=canary)
+    now = timezone.now()
+    call = Call.objects.create(
+        agency=of.agency,
+        connection=on,
+        agent=robin,
+        client=of,
+        external_id=canary,
+        caller_name=canary,
+        summary=canary,
+        from_number="+14155550123",
+        spoken=True,
+        outcome="completed",
+        rank=4,
+        started_at=now,
+        last_event_at=now,
+        created_at=now,
+    )
+    Transcript.objects.create(
+        agency=of.agency,
+        call=call,
+        turns=[{"role": "agent", "text": canary, "start_ms": 0, "end_ms": 900}],
+    )
+    Recording.objects.create(agency=of.agency, call=call, state="failed", reason=canary)
+    return Tenant(canary, of, robin, on, call)
+
+
+@pytest.fixture
+def world(cast: Cast):
+    """Bright Smile is the target; Harbor Law is of the same agency, Cedar Clinic of another."""
+    with scope.agency(cast.northwind.pk):
+        target = plant(cast.bright_smile, "bright-smile")
+        plant(cast.harbor_law, "harbor-law")
+        sam = member(cast.harbor_law, "Sam Ortiz")
+        gone = client(cast.northwind, "Gone", "gone@gone.example")
+        lost = member(gone, "Lost Person")
+        visitors = {
+            "nobody": browser(cast.northwind),
+            "member of another client": browser(cast.northwind, sam),
+            "revoked member": browser(cast.northwind, lost),
+            **{role.value: browser(cast.northwind, user) for role, user in cast.staff.items()},
+            "right member": browser(cast.northwind, cast.maya),
+        }
+        revocation.revoke(gone, by=ANA)
+    with scope.agency(cast.lumen.pk):
+        plant(cast.cedar_clinic, "cedar-clinic")
+        there = member(cast.cedar_clinic, "Maya at Lumen")
+        visitors["member of another agency"] = browser(cast.lumen, there)
+        visitors["staff of another agency"] = browser(cast.lumen, cast.lumen_owner)
+    return target, visitors
+
+
+def address(route: str, target: Tenant) -> str:
+    """The route with the target's ids in it. A parameter nobody has described fails the test."""
+    known = {
+        "client_id": target.client.public_id,
+        "call_id": target.call.public_id,
+        "provider": "vapi",
+        "token": "nonsense",
+        "name": "nonsense.css",
+        "slug": target.client.agency.slug,
+        "fingerprint": "nonsense",
+    }
+    by_place = [
+        ("agents/<", target.agent.public_id),
+        ("connections/<", target.connection.public_id),
+        ("clients/<", target.client.public_id),
+        ("calls/<", target.call.public_id),
+    ]
+
+    def value(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name == "public_id":
+            return next(found for place, found in by_place if place in route)
+        return known[name]
+
+    return "/" + re.sub(r"<(?:\w+:)?(?P<name>\w+)>", value, route)
+
+
+def asked(visitor: Browser, path: str) -> tuple[int, str]:
+    response = visitor.get(path)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, body.decode("utf-8", "replace")
+
+
+def test_o062_every_url_as_everybody(world) -> None:
+    """GET every URL with the target's ids: who has no business there gets no canary of it."""
+    target, visitors = world
+    trespasses = []
+    for route, pattern in url_patterns(get_resolver()):
+        declared = audience.of(pattern.callback)
+        path = address(route, target)
+        for who, visitor in visitors.items():
+            if declared.side is not Side.STAFF and who in SAME_AS_THE_OWNER:
+                continue  # off the agency's side all roles are alike
+            status, body = asked(visitor, path)
+            told = _shows(who, body, target.canary) or _fault(who, declared, route, status)
+            if told:
+                trespasses.append(f"{path} as {who}: {status} {told}")
+    assert trespasses == []
+
+
+def _shows(who: str, body: str, canary: str) -> str:
+    """Whose data this answer has no business to show, or ""."""
+    mine = who == "right member" or who in set(Role.values)
+    if canary in body and not mine:
+        return "shows the target's data"
+    if who == "right member" and any(CANARY.format(other) in body for other in OTHERS):
+        return "shows another client's data"
+    return ""
+
+
+def _fault(who: str, declared: audience.Audience, route: str, status: int) -> str:
+    """What is wrong with this status, or ""."""
+    if status >= 500 and route != "readyz":  # no worker runs here
+        return "fails"
+    if declared.side is Side.STAFF:
+        return _staff_fault(who, declared, status)
+    if declared.side is Side.MEMBER and who == "member of another client" and "<" in route:
+        return "" if status == 404 else "is not hidden"
+    if declared.side is Side.MEMBER and who in Role.values:
+        return "" if status == 404 else "lets staff into the portal unasked"
+    return ""
+
+
+SAME_AS_THE_OWNER = set(Role.values) - {Role.OWNER.value}
+OTHERS = ("harbor-law", "cedar-clinic")
+
+
+def _staff_fault(who: str, declared: audience.Audience, status: int) -> str:
+    if who == "nobody":
+        return "" if status == 302 else "does not ask to sign in"
+    if who == "revoked member":
+        return "" if status == 403 else "does not say that access has ended"
+    if who in Role.values:
+        if not roles.may(who, declared.right):
+            return "" if status == 403 else "is open without the right"
+        return ""
+    if who == "staff of another agency":
+        return ""  # their own pages, without the target's ids: the canary decides
+    return "" if status == 404 else "is shown to members"
+
+
+def test_o062_the_target_s_ids_are_unknown_elsewhere(world) -> None:
+    """With an id in it, a URL of the target is not found by staff of another agency."""
+    target, visitors = world
+    found = []
+    for route, pattern in url_patterns(get_resolver()):
+        declared = audience.of(pattern.callback)
+        if declared.side not in (Side.STAFF, Side.MEMBER) or "<" not in route:
+            continue
+        path = address(route, target)
+        for who in ("staff of another agency", "member of another agency"):
+            for method in ("get", "post"):
+                status = getattr(visitors[who], method)(path).status_code
+                if status not in (404, 405):
+                    found.append(f"{method} {path} as {who}: {status}")
+    assert found == []
+
+
+def test_o062_posts_of_outsiders_change_nothing(world) -> None:
+    """POST every URL with the target's ids as those who may not: nothing of the target changes."""
+    target, visitors = world
+    before = digest()
+    for route, pattern in url_patterns(get_resolver()):
+        declared = audience.of(pattern.callback)
+        if declared.side not in (Side.STAFF, Side.MEMBER):
+            continue
+        path = address(route, target)
+        for who in ("nobody", "member of another client", "revoked member", Role.READ_ONLY.value):
+            status = visitors[who].post(path, {"name": "stolen", "client": "stolen"}).status_code
+            assert status in (302, 403, 404, 405), f"{path} as {who}: {status}"
+    assert digest() == before
+
+
+def digest() -> list[str]:
+    """Every row that an act of an outsider could have touched."""
+    models = (Agency, Client, Membership, Invitation, OutgoingEmail, Agent, Connection, Call)
+    with scope.crossing_agencies("the test compares everything before and after"):
+        return [repr(list(model.objects.order_by("pk").values_list())) for model in models]
+
+
+def test_o103_no_get_changes_a_row(world) -> None:
+    target, visitors = world
+    before = digest()
+    for route, _pattern in url_patterns(get_resolver()):
+        for who in ("nobody", "right member", Role.OWNER.value):
+            visitors[who].get(address(route, target))
+    assert digest() == before
+
+
+def test_o103_every_post_needs_its_token(world) -> None:
+    """But for hooks, which prove themselves, and a link's address, where a POST changes nothing."""
+    target, visitors = world
+    exempt = {"hook", "invitation_link"}
+    for route, pattern in url_patterns(get_resolver()):
+        if pattern.name in exempt:
+            continue
+        for who in ("right member", Role.OWNER.value):
+            strict = Browser(enforce_csrf_checks=True, SERVER_NAME=target.client.agency.host)
+            strict.cookies = visitors[who].cookies
+            status = strict.post(address(route, target)).status_code
+            assert status in (403, 404, 405), f"{route} as {who}: {status}"
