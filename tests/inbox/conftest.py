@@ -4,19 +4,35 @@ from pathlib import Path
 
 import pytest
 
+from callboard.agencies.models import Client
 from callboard.tenancy import scope
 from tests import cast as people
-from tests.cast import Cast
 from tests.inbox import processes
 from tests.inbox.line import Line
 from tests.inbox.provider import Provider
 
 
+# Not the whole cast: nobody signs in here, and there are many of these tests.
 @pytest.fixture
-def line(cast: Cast):
-    """Robin answers for Bright Smile on Northwind's Vapi account."""
-    with scope.agency(cast.northwind.pk):
-        yield Line.of(cast.bright_smile)
+def line(db) -> Iterator[Line]:
+    """Robin answers for Bright Smile on Northwind's Vapi account; in Northwind's scope."""
+    northwind = people.agency("Northwind Voice", "northwind", "northwind.test", "#4f46e5")
+    with scope.agency(northwind.pk):
+        yield Line.of(people.client(northwind, "Bright Smile Dental"))
+
+
+@pytest.fixture
+def harbor_law(line: Line) -> Client:
+    """Another client of Northwind."""
+    return people.client(line.client.agency, "Harbor Law Group")
+
+
+@pytest.fixture
+def theirs(line: Line) -> Line:
+    """The line of a client of another agency; read it in their scope."""
+    lumen = people.agency("Lumen Reception", "lumen", "lumen.test", "#0d9488")
+    with scope.agency(lumen.pk):
+        return Line.of(people.client(lumen, "Cedar Clinic"))
 
 
 @dataclass

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from callboard.agencies.models import Client
 from callboard.agents.models.agent import Stage
 from callboard.calls import daily
 from callboard.calls.models import Call, DailyCalls
 from callboard.providers import merge
 from tests import cast as people
-from tests.cast import Cast
 from tests.inbox import snapshot
 from tests.inbox.line import Line, event_in
 from tests.inbox.snapshot import undone
@@ -22,9 +22,9 @@ ZONES = ["America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Ka
 
 
 @pytest.fixture
-def harbor(line: Line, cast: Cast):
+def harbor(line: Line, harbor_law: Client):
     """A second client's agent on the same connection."""
-    return people.agent(cast.harbor_law, line.connection)
+    return people.agent(harbor_law, line.connection)
 
 
 @given(st.data())

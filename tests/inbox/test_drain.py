@@ -14,7 +14,6 @@ from callboard.providers import inbox
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.tenancy import scope
 from tests import cast as people
-from tests.cast import Cast
 from tests.inbox import snapshot
 from tests.inbox.line import Line
 from tests.providers import vapi
@@ -110,9 +109,9 @@ def test_a_squad_is_known_by_its_own_id(line: Line) -> None:
     assert (call.agent, call.outcome) == (line.agent, Outcome.TRANSFERRED)
 
 
-def test_the_assistant_goes_before_its_squad_and_the_number(line: Line, cast: Cast) -> None:
+def test_the_assistant_goes_before_its_squad_and_the_number(line: Line, harbor_law) -> None:
     for name in ("squad-1", "number-1"):
-        other = people.agent(cast.harbor_law, line.connection)
+        other = people.agent(harbor_law, line.connection)
         other.external_id = name
         other.save()
     call = take(
@@ -121,24 +120,24 @@ def test_the_assistant_goes_before_its_squad_and_the_number(line: Line, cast: Ca
     assert call.agent == line.agent
 
 
-def test_an_agent_of_another_connection_is_another_agent(line: Line, cast: Cast) -> None:
-    other = Line.of(cast.harbor_law)
+def test_an_agent_of_another_connection_is_another_agent(line: Line, harbor_law) -> None:
+    other = Line.of(harbor_law)
     other.agent.external_id = line.agent.external_id
     other.agent.save()
     assert take(line, line.body()).client == line.client
     other.store(other.body())
     inbox.drain_once(now=LATER)
     calls = Call.objects.filter(external_id="call-1")
-    assert {call.client_id for call in calls} == {line.client.pk, cast.harbor_law.pk}
+    assert {call.client_id for call in calls} == {line.client.pk, harbor_law.pk}
 
 
-def test_giving_the_agent_to_another_client_moves_no_history(line: Line, cast: Cast) -> None:
+def test_giving_the_agent_to_another_client_moves_no_history(line: Line, harbor_law) -> None:
     before = take(line, line.body("status-in-progress"))
-    line.agent.client = cast.harbor_law
+    line.agent.client = harbor_law
     line.agent.save()
     same = take(line, line.body())
     assert (same.pk, same.client) == (before.pk, line.client)
-    assert take(line, line.body(call="call-2")).client == cast.harbor_law
+    assert take(line, line.body(call="call-2")).client == harbor_law
     assert snapshot.counted() == snapshot.recounted()
 
 
@@ -159,16 +158,15 @@ def test_a_length_is_reckoned_where_none_is_told(line: Line) -> None:
     assert call.duration_ms == 20_000
 
 
-def test_one_agencys_events_stay_in_it(line: Line, cast: Cast) -> None:
-    with scope.agency(cast.lumen.pk):
-        theirs = Line.of(cast.cedar_clinic)
+def test_one_agencys_events_stay_in_it(line: Line, theirs: Line) -> None:
+    with scope.agency(theirs.client.agency_id):
         theirs.store(theirs.body())
     line.store(line.body())
     while inbox.drain_once(now=LATER):
         pass
     assert Call.objects.get().client == line.client
-    with scope.agency(cast.lumen.pk):
-        assert Call.objects.get().client == cast.cedar_clinic
+    with scope.agency(theirs.client.agency_id):
+        assert Call.objects.get().client == theirs.client
 
 
 def spoil(line: Line) -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from callboard.agencies.models import Client
 from callboard.calls.models import Call
 from callboard.providers import inbox, merge
 from tests import cast as people
-from tests.cast import Cast
 from tests.inbox import snapshot
 from tests.inbox.line import Line
 from tests.inbox.snapshot import undone
@@ -21,11 +21,11 @@ REFERENCES = ["assistant", "squad", "draft", "somebody else's"]
 
 
 @pytest.fixture
-def agents(line: Line, cast: Cast) -> None:
+def agents(line: Line, harbor_law: Client) -> None:
     """An agent and a squad of two clients, and a draft, under the references of the strategy."""
-    for name, client in (("assistant", cast.bright_smile), ("squad", cast.harbor_law)):
+    for name, client in (("assistant", line.client), ("squad", harbor_law)):
         _name(people.agent(client, line.connection), name)
-    _name(people.agent(cast.harbor_law, line.connection, draft=True), "draft")
+    _name(people.agent(harbor_law, line.connection, draft=True), "draft")
 
 
 def _name(agent, external_id: str) -> None:

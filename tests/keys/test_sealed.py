@@ -8,12 +8,13 @@ from django.db import connection as database
 from django.db import transaction
 from django.db.models import F
 
+from callboard.agencies.models import Agency
 from callboard.agents.models import Connection
 from callboard.keys import ring
 from callboard.keys.ring import KeysUnusable, UnknownKey
 from callboard.keys.sealed import Ciphertext, SealBroken, seal, unseal
 from callboard.tenancy import scope
-from tests.cast import Cast, connection
+from tests.cast import agency, connection
 
 SECRET = "hush Ω 3f9c51"
 
@@ -23,9 +24,19 @@ def key(byte: int) -> str:
 
 
 @pytest.fixture
-def vapi(cast: Cast):
-    with scope.agency(cast.northwind.pk):
-        yield connection(cast.northwind, SECRET)
+def northwind(db) -> Agency:
+    return agency("Northwind Voice", "northwind", "northwind.test", "#4f46e5")
+
+
+@pytest.fixture
+def lumen(db) -> Agency:
+    return agency("Lumen Reception", "lumen", "lumen.test", "#0d9488")
+
+
+@pytest.fixture
+def vapi(northwind: Agency):
+    with scope.agency(northwind.pk):
+        yield connection(northwind, SECRET)
 
 
 def stored(row: Connection, column: str = "secret") -> bytes:
@@ -88,9 +99,9 @@ def test_validating_a_row_does_not_touch_its_secret(vapi) -> None:
     assert vapi.secret == SECRET
 
 
-def test_rows_made_at_once_are_sealed_as_well(vapi, cast: Cast) -> None:
+def test_rows_made_at_once_are_sealed_as_well(vapi, northwind) -> None:
     rows = [
-        Connection(agency=cast.northwind, provider="vapi", label=f"{n}", secret=f"s{n}")
+        Connection(agency=northwind, provider="vapi", label=f"{n}", secret=f"s{n}")
         for n in range(3)
     ]
     Connection.objects.bulk_create(rows)
@@ -98,7 +109,7 @@ def test_rows_made_at_once_are_sealed_as_well(vapi, cast: Cast) -> None:
     assert [row.secret for row in made] == ["s0", "s1", "s2"]
 
 
-def test_nothing_readable_is_at_rest(vapi, cast: Cast) -> None:
+def test_nothing_readable_is_at_rest(vapi) -> None:
     vapi.api_key = "key-77aa"
     vapi.save()
     with database.cursor() as cursor:
@@ -117,28 +128,28 @@ def test_two_seals_of_one_secret_differ(vapi) -> None:
     assert stored(vapi) != first
 
 
-def test_o151_a_ciphertext_opens_in_its_own_row_alone(vapi, cast: Cast) -> None:
-    other = connection(cast.northwind, "another secret")
+def test_o151_a_ciphertext_opens_in_its_own_row_alone(vapi, northwind) -> None:
+    other = connection(northwind, "another secret")
     put(other, stored(vapi))
     with pytest.raises(SealBroken):
         _ = again(other).secret
     assert again(vapi).secret == SECRET
 
 
-def test_o151_a_ciphertext_does_not_open_in_another_agency(vapi, cast: Cast) -> None:
-    with scope.agency(cast.lumen.pk):
-        theirs = connection(cast.lumen, "their secret")
+def test_o151_a_ciphertext_does_not_open_in_another_agency(vapi, lumen) -> None:
+    with scope.agency(lumen.pk):
+        theirs = connection(lumen, "their secret")
     put(theirs, stored(vapi))
     put(vapi, seal(b"x", b"somewhere else"))
-    with scope.agency(cast.lumen.pk), pytest.raises(SealBroken):
+    with scope.agency(lumen.pk), pytest.raises(SealBroken):
         _ = again(theirs).secret
     with pytest.raises(SealBroken):
         _ = again(vapi).secret
 
 
-def test_o151_a_row_moved_to_another_agency_does_not_open(vapi, cast: Cast) -> None:
-    Connection.objects.filter(pk=vapi.pk).update(agency=cast.lumen)
-    with scope.agency(cast.lumen.pk), pytest.raises(SealBroken):
+def test_o151_a_row_moved_to_another_agency_does_not_open(vapi, lumen) -> None:
+    Connection.objects.filter(pk=vapi.pk).update(agency=lumen)
+    with scope.agency(lumen.pk), pytest.raises(SealBroken):
         _ = again(vapi).secret
 
 
