@@ -26,6 +26,10 @@ class PublicIdField(models.CharField[str, str]):
         name, path, args, _ = super().deconstruct()
         return name, path, list(args), {}
 
+    def get_prep_value(self, value: object) -> object:
+        # What an address may carry and PostgreSQL refuses: no row has such an id, so none is found.
+        return "" if isinstance(value, str) and "\x00" in value else super().get_prep_value(value)
+
 
 class TenantModel(models.Model):
     """A row of one agency. Guarded: reads need an open scope.
