@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from callboard.agencies.models import Client
@@ -13,10 +15,12 @@ from callboard.calls import daily
 from callboard.desk import access_tabs, keyset, standing, verbs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people import access
+from callboard.people.access import Access
 from callboard.people.models import Invitation
 from callboard.tenancy.audience import staff
 
 LONGEST_SEARCH = 200
+NEED_US = (Access.EMAIL_SET, Access.INVITE_EXPIRED, Access.INVITE_BOUNCED)
 
 
 @require_safe
@@ -50,18 +54,29 @@ def clients(request: StaffRequest) -> HttpResponse:
         "q": asked,
         "access": keep["access"],
         "total": sum(counts[state] for state in states),
-        "everybody": everybody,
-        "active": counts[access.Access.ACTIVE],
+        "lead": _("Businesses you answer calls for.") if asked else _in_short(counts),
         "first_use": everybody == 0 and not asked,
         "previous": _address(**keep, before=page.before) if page.before else None,
         "following": _address(**keep, after=page.after) if page.after else None,
         "zone": zone_of(request),
+        "partly": bool(request.htmx) and request.htmx.target == "results",
     }
-    partly = request.htmx and request.htmx.target == "results"
-    template = "desk/clients/_results.html" if partly else "desk/clients/list.html"
+    template = "desk/clients/_results.html" if context["partly"] else "desk/clients/list.html"
     answer = render(request, template, context)
     answer.headers["Vary"] = "HX-Request, HX-Target"
     return answer
+
+
+def _in_short(counts: dict[str, int]) -> str:
+    """ "7 clients · 1 active portal · 3 need you": those with an address whom no link reaches."""
+    everybody, active = sum(counts.values()), counts[Access.ACTIVE]
+    waiting_for_us = sum(counts[state] for state in NEED_US)
+    parts = [
+        ngettext("%(n)s client", "%(n)s clients", everybody) % {"n": everybody},
+        ngettext("%(n)s active portal", "%(n)s active portals", active) % {"n": active},
+        ngettext("%(n)s needs you", "%(n)s need you", waiting_for_us) % {"n": waiting_for_us},
+    ]
+    return " · ".join(parts if waiting_for_us else parts[:2])
 
 
 def _rows(request: StaffRequest, page: list[Any], now: datetime) -> list[dict[str, Any]]:
