@@ -21,6 +21,7 @@ def main() -> None:
     from callboard.demo.folder import Folder, write_private
     from callboard.demo.manifest import manifest
     from callboard.demo.seed.everything import seed
+    from callboard.keys.ring import UnknownKey
 
     began = time.monotonic()
     call_command("migrate", verbosity=0, interactive=False)
@@ -29,7 +30,15 @@ def main() -> None:
     if made and not voices.speaks():
         print("espeak-ng does not run here: the recordings hum instead of speaking.")
     folder = Folder(settings.DATA_DIR)
-    write_private(folder.coming_manifest, json.dumps(manifest(now), indent=2) + "\n")
+    try:
+        told = manifest(now)
+    except UnknownKey:
+        # DATABASE_URL may name one that another folder's demo has filled.
+        sys.exit(
+            "This database belongs to a demo with other keys. "
+            "Use that demo's folder (DEMO_DIR), or an empty database."
+        )
+    write_private(folder.coming_manifest, json.dumps(told, indent=2) + "\n")
     print(
         f"Seeded in {time.monotonic() - began:.1f} s." if made else "Everything is there already."
     )
