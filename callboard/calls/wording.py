@@ -36,6 +36,6 @@ def verdict(call: Call) -> Verdict | None:
             return Verdict(_("%(agent)s couldn’t answer") % {"agent": agent}, "red")
         case Outcome.COMPLETED if outbound:
             return Verdict(_("Reached"), "green")
-        case Outcome.COMPLETED if not call.spoken:
-            return Verdict(_("Hung up"), "gray")
+        case Outcome.COMPLETED:
+            return Verdict(_("Answered") if call.spoken else _("Hung up"), "gray")
     return None

@@ -11,7 +11,7 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.mail import outbox
 from callboard.people import sessions
-from callboard.people.models import Session, User
+from callboard.people.models import User
 from callboard.people.models.session import EndReason
 
 
@@ -37,13 +37,12 @@ def change(user: User, to: Profile, *, by: Actor) -> None:
         )
 
 
-def change_password(user: User, password_hash: str, *, here: Session, by: Actor) -> None:
-    """Ends every other session; this browser stays signed in. The person is told by mail."""
+def change_password(user: User, password_hash: str, *, by: Actor) -> User:
+    """Ends every session: the browser at hand is signed in anew. The person is told by mail."""
     now = timezone.now()
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(password=password_hash, epoch=F("epoch") + 1)
-        sessions.end_all(user.pk, EndReason.PASSWORD, at=now, but=here)
-        Session.objects.filter(pk=here.pk).update(epoch=F("epoch") + 1)
+        sessions.end_all(user.pk, EndReason.PASSWORD, at=now)
         tell_password_changed(user)
         record(
             "password.changed",
@@ -52,6 +51,8 @@ def change_password(user: User, password_hash: str, *, here: Session, by: Actor)
             about=f"user:{user.public_id}",
             at=now,
         )
+    user.refresh_from_db()
+    return user
 
 
 def tell_password_changed(user: User) -> None:

@@ -40,7 +40,7 @@ def forget(response: HttpResponse, purpose: str) -> None:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Headers of an answer at a link's own address, which holds its secret: nowhere kept or told."""
+    """Headers of an answer at a link's own address, which is a secret: nowhere kept or told."""
     response.headers["Referrer-Policy"] = "no-referrer"
     return unstored(response)
 

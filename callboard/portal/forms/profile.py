@@ -1,3 +1,4 @@
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -11,6 +12,7 @@ from callboard.people.profile import Profile
 _LEFT_OUT = ("Etc/", "SystemV/", "US/", "posix", "right")
 
 
+@cache
 def zones() -> list[tuple[str, str]]:
     """Time zones by continent and city, for a select."""
     named = sorted(z for z in available_timezones() if "/" in z and not z.startswith(_LEFT_OUT))

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from callboard.agencies import addresses
 from callboard.people.refusals import (
     DeadLink,
     LinkExpired,
@@ -28,7 +29,9 @@ def answer(request: PublicRequest, refusal: DeadLink | LinkUnknown) -> HttpRespo
         page, status = "used", 409 if request.method == "POST" else 200
     else:
         page, status = _PAGES[type(refusal)]
-    context = {"invitation": getattr(refusal, "invitation", None)}
+    invitation = refusal.invitation if isinstance(refusal, DeadLink) else None
+    masked = addresses.masked(invitation.address) if invitation else ""
+    context = {"invitation": invitation, "masked": masked}
     response = render(request, f"portal/dead/{page}.html", context, status=status)
     if not isinstance(refusal, LinkUsed):
         link_cookies.forget(response, "invitation")

@@ -13,9 +13,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failure(request: HttpRequest) -> HttpResponse:
-    """Without database and brand: nothing more may break here."""
-    reference = getattr(request, "request_id", "")
-    return render(request, "plain/failure.html", {"reference": reference}, status=500)
+    """Branded where the brand was read already; whatever else breaks, an answer comes."""
+    context = {"reference": getattr(request, "request_id", "")}
+    try:
+        return render(request, "plain/failure.html", context, status=500)
+    except Exception:
+        return render(None, "plain/bare.html", context, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

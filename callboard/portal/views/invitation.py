@@ -16,7 +16,7 @@ from callboard.people.models import Invitation, Membership, User
 from callboard.people.person import Person
 from callboard.people.refusals import BelongsToSomebodyElse, DeadLink, LinkUnknown
 from callboard.people.requests import actor_of, client_ip, user_agent
-from callboard.portal import link_cookies, machines
+from callboard.portal import guesses, link_cookies, machines
 from callboard.portal.forms.passwords import NewAccountForm, PresentPasswordForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.views import dead_links
@@ -35,7 +35,9 @@ def opened(request: PublicRequest, token: str) -> HttpResponse:
     """The link in the mail: notes that it was opened, and takes its secret out of the address."""
     try:
         invitation = links.find(token)
-    except (DeadLink, LinkUnknown) as refusal:
+    except LinkUnknown as refusal:
+        return guesses.refused(request) or dead_links.answer(request, refusal)
+    except DeadLink as refusal:
         return dead_links.answer(request, refusal)
     machine = machines.is_machine(request.method or "", user_agent(request))
     links.note_opened(invitation, by=actor_of(request), by_machine=machine)

@@ -12,7 +12,7 @@ from callboard.people import account_links, forgotten, passwords
 from callboard.people.account_links import AccountLinkDead
 from callboard.people.models.account_link import Purpose
 from callboard.people.requests import actor_of
-from callboard.portal import link_cookies
+from callboard.portal import guesses, link_cookies
 from callboard.portal.forms.forgotten import ForgottenForm
 from callboard.portal.forms.passwords import NewPasswordForm
 from callboard.portal.requests import PublicRequest
@@ -40,7 +40,7 @@ def opened(request: PublicRequest, token: str) -> HttpResponse:
     try:
         link = account_links.find(token, Purpose.RESET)
     except AccountLinkDead:
-        return _dead(request)
+        return guesses.refused(request) or _dead(request)
     response = HttpResponseRedirect("/reset-password/", status=303)
     link_cookies.remember(response, COOKIE, link.selector)
     return link_cookies.private(response)

@@ -1,18 +1,21 @@
 """One's own account, for both sides."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from callboard.people import passwords, profile
-from callboard.people.requests import actor_of
+from callboard.people import credentials, passwords, profile, sessions
+from callboard.people.credentials import TooManyTries
+from callboard.people.requests import actor_of, client_ip
 from callboard.portal.forms.passwords import ChangePasswordForm
 from callboard.portal.forms.profile import ProfileForm
 from callboard.portal.requests import PersonRequest
 from callboard.tenancy.audience import person
+from callboard.ui.times import clock_time
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +29,7 @@ def show(request: PersonRequest) -> HttpResponse:
         return _page(request, form, status=422)
     profile.change(user, form.profile(), by=actor_of(request))
     messages.success(request, _("Saved."))
-    return redirect("portal:profile")
+    return HttpResponseRedirect(reverse("portal:profile"), status=303)
 
 
 @sensitive_post_parameters()
@@ -34,17 +37,47 @@ def show(request: PersonRequest) -> HttpResponse:
 @person
 def password(request: PersonRequest) -> HttpResponse:
     """Asks for the present password: whoever sits at an open browser may not take the account."""
-    user = request.person.user
-    form = ChangePasswordForm(request.POST, names=[request.agency.name])
-    if form.is_valid() and not passwords.matches(form.cleaned_data["present"], user.password):
-        form.add_error("present", _("That is not your present password."))
-    if not form.is_valid():
-        first = ProfileForm(initial=ProfileForm.present(user))
-        return _page(request, first, form, status=422)
+    form = ChangePasswordForm(request.POST, names=_names(request))
+    status = _judge(request, form)
+    if status != 200:
+        first = ProfileForm(initial=ProfileForm.present(request.person.user))
+        return _page(request, first, form, status)
     chosen = passwords.hashed(form.cleaned_data["password"])
-    profile.change_password(user, chosen, here=request.person.session, by=actor_of(request))
+    user = profile.change_password(request.person.user, chosen, by=actor_of(request))
     messages.success(request, _("Your password was changed. Other browsers were signed out."))
-    return redirect("portal:profile")
+    response = HttpResponseRedirect(reverse("portal:profile"), status=303)
+    here = request.person.session
+    sessions.sign_in(request, response, user, kept=here.kept, membership=request.person.membership)
+    return response
+
+
+def _judge(request: PersonRequest, form: ChangePasswordForm) -> int:
+    """The status to answer with; tries at the present password count as tries to sign in."""
+    if not form.is_valid():
+        return 422
+    try:
+        known = credentials.check(
+            request.agency.pk,
+            request.person.user.email,
+            form.cleaned_data["present"],
+            ip=client_ip(request),
+        )
+    except TooManyTries as refusal:
+        at = clock_time(refusal.until, request.agency.time_zone)
+        form.add_error(
+            "present", _("Too many tries. You can try again at %(time)s.") % {"time": at}
+        )
+        return 429
+    if known is None:
+        form.add_error("present", _("That is not your present password."))
+        return 422
+    return 200
+
+
+def _names(request: PersonRequest) -> list[str]:
+    """What a password may not be made of."""
+    client = request.person.client
+    return [request.agency.name, *([client.name] if client else [])]
 
 
 def _page(
@@ -59,6 +92,6 @@ def _page(
         "layout": "portal/layout.html" if in_portal else "desk/layout.html",
         "form": form,
         "password_form": password_form or ChangePasswordForm(names=[]),
-        "failed": status == 422,
+        "failed": status != 200,
     }
     return render(request, "portal/profile.html", context, status=status)

@@ -9,7 +9,7 @@ from callboard.people import account_links, passwords, sessions
 from callboard.people.account_links import AccountLinkDead
 from callboard.people.models.account_link import Purpose
 from callboard.people.requests import actor_of
-from callboard.portal import link_cookies
+from callboard.portal import guesses, link_cookies
 from callboard.portal.forms.passwords import NewAccountForm
 from callboard.portal.requests import PublicRequest
 from callboard.tenancy.audience import public
@@ -23,7 +23,7 @@ def opened(request: PublicRequest, token: str) -> HttpResponse:
     try:
         link = account_links.find(token, Purpose.SETUP)
     except AccountLinkDead:
-        return _dead(request)
+        return guesses.refused(request) or _dead(request)
     response = HttpResponseRedirect("/setup/", status=303)
     link_cookies.remember(response, COOKIE, link.selector)
     return link_cookies.private(response)

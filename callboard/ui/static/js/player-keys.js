@@ -12,7 +12,7 @@ export function listen({ audio, go, toggle, faster, step, toggleFollowing }) {
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+    if (event.target.closest("input:not([type=range]), textarea, select, [contenteditable], dialog")) return;
     const space = event.key === " " && !event.target.closest("button, a, summary");
     const act = space ? toggle : acts[event.key];
     if (!act) return;

@@ -8,7 +8,7 @@ const clock = (s) => `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStar
 function start(root) {
   const find = (name) => root.querySelector(`[data-player-${name}]`);
   const [audio, play, seek, elapsed, speed] = ["audio", "play", "seek", "elapsed", "speed"].map(find);
-  const words = (s) => seek.dataset.words ?? `${clock(s)} / ${clock(audio.duration || Number(seek.max))}`;
+  const words = (s) => `${clock(s)} / ${clock(audio.duration || Number(seek.max))}`;
 
   const show = () => {
     const length = audio.duration || Number(seek.max) || 1;
@@ -42,9 +42,12 @@ function start(root) {
     find("length").textContent = clock(audio.duration);
     show();
   });
-  audio.addEventListener("error", () => root.setAttribute("data-failed", ""));
+  const fail = () => root.setAttribute("data-failed", "");
+  audio.addEventListener("error", fail);
+  if (audio.error) fail();
   play.addEventListener("click", toggle);
   seek.addEventListener("input", () => go(Number(seek.value)));
+  seek.addEventListener("focus", () => seek.setAttribute("aria-valuetext", words(audio.currentTime)));
   root.querySelectorAll("[data-player-skip]").forEach((b) => b.addEventListener("click", () => go(audio.currentTime + Number(b.dataset.playerSkip))));
   speed.addEventListener("click", () => faster(1));
   const kept = Number(localStorage.getItem("speed"));
