@@ -63,14 +63,19 @@ def add(
 
 
 def change(
-    connection: Connection, facts: ConnectionFacts, *, by: Actor, api_key: str = ""
+    connection: Connection,
+    facts: ConnectionFacts,
+    *,
+    by: Actor,
+    api_key: str = "",
+    without_api_key: bool = False,
 ) -> Connection:
     """An empty `api_key` leaves the one that is there."""
     connection.label = facts.label
     connection.auth_mode = facts.auth_mode
     connection.header_name = facts.header_name
-    if api_key:
-        connection.api_key = api_key
+    if api_key or without_api_key:
+        connection.api_key = api_key or None
     with transaction.atomic():
         connection.save()
         _record("connection.changed", connection, by, timezone.now())

@@ -51,6 +51,7 @@ urlpatterns = [
     path("calls/<slug:call_id>/", call.call, name="call"),
     path("calls/<slug:call_id>/recording", call.recording, name="recording"),
     path("agents/", agents.index, name="agents"),
+    path("agents/new/", agents.new_of_some_client, name="new_agent_of_some_client"),
     path("agents/<slug:public_id>/", agents.edit, name="agent"),
     path("clients/<slug:public_id>/agents/new/", agents.new, name="new_agent"),
     path("connections/", connections.index, name="connections"),

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from callboard.agencies.models import Client
 from callboard.agents import numbers
 from callboard.agents.agents import AgentFacts
 from callboard.agents.models import Agent, Connection
@@ -15,7 +16,7 @@ class AgentForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=80,
-        help_text=_("As callers hear it, like Robin. The client reads this name too."),
+        help_text=_("As callers hear it, like Robin."),
         error_messages={"required": _("Enter the agent's name.")},
     )
     number = forms.CharField(
@@ -38,7 +39,7 @@ class AgentForm(forms.Form):
     external_id = forms.CharField(
         label=_("Assistant ID"),
         max_length=120,
-        help_text=_("The provider's ID of the assistant, as it stands in its dashboard."),
+        help_text=_("As it stands in the provider’s dashboard."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Enter the assistant's ID.")},
     )
@@ -76,3 +77,26 @@ class AgentForm(forms.Form):
             "external_id": agent.external_id,
             "stage": agent.stage,
         }
+
+
+class AgentOfSomeClientForm(AgentForm):
+    """Asks for the client too: where one comes from a call that belongs to nobody yet."""
+
+    client: forms.ModelChoiceField[Client] = forms.ModelChoiceField(
+        label=_("Client"),
+        queryset=None,
+        empty_label=_("Choose the client it answers for"),
+        to_field_name="public_id",
+        error_messages={
+            "required": _("Choose a client."),
+            "invalid_choice": _("Choose a client."),
+        },
+    )
+
+    field_order = ("client",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["client"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Client.objects.order_by("name", "id")

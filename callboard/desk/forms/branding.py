@@ -35,7 +35,7 @@ class BrandingForm(forms.Form):
     support_email = forms.CharField(
         label=_("Support email"),
         max_length=254,
-        help_text=_("Whom clients ask. Replies to mails come here."),
+        help_text=_("Replies to mails come here."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": _("Enter the address that clients write to.")},
     )
@@ -43,6 +43,7 @@ class BrandingForm(forms.Form):
         label=_("Support phone"),
         max_length=40,
         required=False,
+        help_text=_("Clients see it in their portal."),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
 

@@ -69,3 +69,7 @@ class NewConnectionForm(ConnectionForm):
                 _("Use at least 12 characters, or leave it empty and we make one.")
             )
         return secret
+
+
+class ChangeConnectionForm(ConnectionForm):
+    without_api_key = forms.BooleanField(label=_("Remove the API key"), required=False)

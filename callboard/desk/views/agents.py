@@ -1,5 +1,7 @@
 """Voice agents: all of the agency's, and adding or changing one of a client's."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,7 @@ from callboard.agents import agents
 from callboard.agents.agents import ExternalIdTaken
 from callboard.agents.models import Agent, Connection
 from callboard.agents.models.agent import Stage
-from callboard.desk.forms.agent import AgentForm
+from callboard.desk.forms.agent import AgentForm, AgentOfSomeClientForm
 from callboard.desk.requests import StaffRequest
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
@@ -20,35 +22,34 @@ from callboard.tenancy.audience import staff
 @require_safe
 @staff("agents.view")
 def index(request: StaffRequest) -> HttpResponse:
-    listed = Agent.objects.select_related("client", "connection").order_by("client__name", "name")
-    return render(request, "desk/agents/index.html", {"agents": listed})
+    listed = Agent.objects.select_related("client", "connection")
+    context = {"agents": listed.order_by("client__name", "name", "id")}
+    return render(request, "desk/agents/index.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff("agents.edit")
 def new(request: StaffRequest, public_id: str) -> HttpResponse:
-    """`?external_id=` and `?connection=` come from a call that belongs to no agent yet."""
+    """One more of this client's."""
     client = get_object_or_404(Client.objects.select_related("agency"), public_id=public_id)
     if not Connection.objects.exists():
         return render(request, "desk/agents/no_connection.html", {"client": client})
-    if request.method != "POST":
-        first = {
-            "stage": Stage.DEPLOYED,
-            "external_id": request.GET.get("external_id", "")[:120],
-            "connection": request.GET.get("connection", ""),
-        }
-        return _form(request, client, AgentForm(initial=first))
-    form = AgentForm(request.POST)
-    if form.is_valid():
-        try:
-            connection = form.cleaned_data["connection"]
-            agent = agents.add(client, connection, form.facts(), by=actor_of(request))
-        except ExternalIdTaken:
-            _taken(form)
-        else:
-            messages.success(request, _("%(name)s was added.") % {"name": agent.name})
-            return redirect("desk:client", client.public_id)
-    return _form(request, client, form, status=422)
+    form = AgentForm(_sent(request), initial=_first(request))
+    if form.is_valid() and (agent := _added(request, client, form)):
+        return redirect("desk:client", agent.client.public_id)
+    return _form(request, form, client)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff("agents.edit")
+def new_of_some_client(request: StaffRequest) -> HttpResponse:
+    """`?external_id=` and `?connection=` come from a call that belongs to no agent yet."""
+    if not Connection.objects.exists():
+        return render(request, "desk/agents/no_connection.html", {"client": None})
+    form = AgentOfSomeClientForm(_sent(request), initial=_first(request))
+    if form.is_valid() and (agent := _added(request, form.cleaned_data["client"], form)):
+        return redirect("desk:client", agent.client.public_id)
+    return _form(request, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,9 +57,8 @@ def new(request: StaffRequest, public_id: str) -> HttpResponse:
 def edit(request: StaffRequest, public_id: str) -> HttpResponse:
     rows = Agent.objects.select_related("client__agency", "connection")
     agent = get_object_or_404(rows, public_id=public_id)
-    if request.method != "POST":
-        return _form(request, agent.client, AgentForm(initial=AgentForm.present(agent)), agent)
-    form = AgentForm(request.POST)
+    form = AgentForm(_sent(request), initial=AgentForm.present(agent))
+    title = agent.name
     if form.is_valid():
         try:
             connection = form.cleaned_data["connection"]
@@ -68,7 +68,30 @@ def edit(request: StaffRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("desk:client", agent.client.public_id)
-    return _form(request, agent.client, form, agent, status=422)
+    return _form(request, form, agent.client, title)
+
+
+def _sent(request: StaffRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _first(request: StaffRequest) -> dict[str, str]:
+    return {
+        "stage": Stage.DEPLOYED,
+        "external_id": request.GET.get("external_id", "")[:120],
+        "connection": request.GET.get("connection", ""),
+    }
+
+
+def _added(request: StaffRequest, client: Client, form: AgentForm) -> Agent | None:
+    connection = form.cleaned_data["connection"]
+    try:
+        agent = agents.add(client, connection, form.facts(), by=actor_of(request))
+    except ExternalIdTaken:
+        _taken(form)
+        return None
+    messages.success(request, _("%(name)s was added.") % {"name": agent.name})
+    return agent
 
 
 def _taken(form: AgentForm) -> None:
@@ -76,11 +99,8 @@ def _taken(form: AgentForm) -> None:
 
 
 def _form(
-    request: StaffRequest,
-    client: Client,
-    form: AgentForm,
-    agent: Agent | None = None,
-    status: int = 200,
+    request: StaffRequest, form: AgentForm, client: Client | None = None, agent_name: str = ""
 ) -> HttpResponse:
-    context = {"client": client, "form": form, "agent": agent}
+    context = {"form": form, "client": client, "agent_name": agent_name}
+    status = 422 if form.errors else 200
     return render(request, "desk/agents/form.html", context, status=status)

@@ -2,20 +2,19 @@
 yet.
 """
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from callboard.agents import connections
-from callboard.agents.models import Connection
+from callboard.agents.models import Agent, Connection
 from callboard.calls.models import Call
-from callboard.desk.forms.connection import ConnectionForm, NewConnectionForm
-from callboard.desk.requests import StaffRequest
+from callboard.desk.forms.connection import ChangeConnectionForm, ConnectionForm, NewConnectionForm
+from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
 
@@ -62,10 +61,15 @@ def edit(request: StaffRequest, public_id: str) -> HttpResponse:
         "auth_mode": connection.auth_mode,
         "header_name": connection.header_name,
     }
-    form = ConnectionForm(request.POST or None, initial=present)
+    form = ChangeConnectionForm(request.POST or None, initial=present)
     if request.method == "POST" and form.is_valid():
-        key = form.cleaned_data["api_key"]
-        connections.change(connection, form.facts(), by=actor_of(request), api_key=key)
+        connections.change(
+            connection,
+            form.facts(),
+            by=actor_of(request),
+            api_key=form.cleaned_data["api_key"],
+            without_api_key=form.cleaned_data["without_api_key"],
+        )
         messages.success(request, _("Saved."))
         return redirect("desk:connection", connection.public_id)
     return _form(request, form, connection)
@@ -81,26 +85,37 @@ def secret(request: StaffRequest, public_id: str) -> HttpResponse:
     return _page(request, connection, secret=fresh, replaced=True)
 
 
-def _page(request: StaffRequest, connection: Connection, **shown_once: Any) -> HttpResponse:
+def _page(
+    request: StaffRequest, connection: Connection, *, secret: str = "", replaced: bool = False
+) -> HttpResponse:
     agency = request.agency
-    unassigned = Call.objects.filter(connection=connection, agent__isnull=True).newest_first()
+    listed = Call.objects.filter(connection=connection, agent__isnull=True).newest_first()
+    unassigned = list(listed.defer("known", "summary")[:UNASSIGNED_SHOWN])
     context = {
         "connection": connection,
         "hook_url": connections.hook_url(agency, connection),
-        "headers": connections.headers_for(connection, shown_once.get("secret", "…")),
+        "headers": connections.headers_for(connection, secret) if secret else {},
         "api_key_end": (connection.api_key or "")[-4:],
-        "unassigned": unassigned[:UNASSIGNED_SHOWN],
-        "zone": agency.time_zone,
-        "secret": "",
-        "replaced": False,
-        **shown_once,
+        "unassigned": unassigned,
+        "meanwhile": _known_meanwhile(connection, unassigned),
+        "zone": zone_of(request),
+        "secret": secret,
+        "replaced": replaced,
+        "old_secret_works": len(connection.secrets_at(timezone.now())) > 1,
     }
     return render(request, "desk/connections/show.html", context)
+
+
+def _known_meanwhile(connection: Connection, calls: list[Call]) -> dict[str, Agent]:
+    """Agents that were added after these calls had come, by the provider's id."""
+    references = {call.agent_reference for call in calls} - {""}
+    rows = Agent.objects.filter(connection=connection, external_id__in=references)
+    return {agent.external_id: agent for agent in rows}
 
 
 def _form(
     request: StaffRequest, form: ConnectionForm, connection: Connection | None = None
 ) -> HttpResponse:
     context = {"form": form, "connection": connection}
-    status = 422 if form.is_bound else 200
+    status = 422 if form.errors else 200
     return render(request, "desk/connections/form.html", context, status=status)
