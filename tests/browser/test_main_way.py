@@ -77,7 +77,7 @@ def mailed_link(running: Running, address: str) -> str:
         for file in sorted(Path(running.manifest["maildir"], "new").iterdir(), reverse=True):
             text = file.read_text(errors="replace").replace("=\n", "").replace("=3D", "=")
             if f"Delivered-To: {address}" in text:
-                return re.findall(r"http://\S+/invitation/[\w.-]+/", text)[0]
+                return str(re.findall(r"http://\S+/invitation/[\w.-]+/", text)[0])
         return ""
 
     return until(look, 40)

@@ -5,7 +5,9 @@ adds one says what it names.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
@@ -125,17 +127,24 @@ def address(route: str, target: Tenant) -> str:
 
 
 def asked(visitor: Browser, path: str) -> tuple[int, str]:
-    response = visitor.get(path)
+    response: Any = visitor.get(path)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return response.status_code, body.decode("utf-8", "replace")
+
+
+def described() -> Iterator[tuple[str, str, audience.Audience]]:
+    """Every route with its name and its audience."""
+    for route, pattern in url_patterns(get_resolver()):
+        declared = audience.of(pattern.callback)
+        assert declared is not None, route
+        yield route, pattern.name or "", declared
 
 
 def test_o062_every_url_as_everybody(world) -> None:
     """GET every URL with the target's ids: who has no business there gets no canary of it."""
     target, visitors = world
     trespasses = []
-    for route, pattern in url_patterns(get_resolver()):
-        declared = audience.of(pattern.callback)
+    for route, _name, declared in described():
         path = address(route, target)
         for who, visitor in visitors.items():
             if declared.side is not Side.STAFF and who in SAME_AS_THE_OWNER:
@@ -192,8 +201,7 @@ def test_o062_the_target_s_ids_are_unknown_elsewhere(world) -> None:
     """With an id in it, a URL of the target is not found by staff of another agency."""
     target, visitors = world
     found = []
-    for route, pattern in url_patterns(get_resolver()):
-        declared = audience.of(pattern.callback)
+    for route, _name, declared in described():
         if declared.side not in (Side.STAFF, Side.MEMBER) or "<" not in route:
             continue
         path = address(route, target)
@@ -209,8 +217,7 @@ def test_o062_posts_of_outsiders_change_nothing(world) -> None:
     """POST every URL with the target's ids as those who may not: nothing of the target changes."""
     target, visitors = world
     before = digest()
-    for route, pattern in url_patterns(get_resolver()):
-        declared = audience.of(pattern.callback)
+    for route, _name, declared in described():
         if declared.side not in (Side.STAFF, Side.MEMBER):
             continue
         path = address(route, target)

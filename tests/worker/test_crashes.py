@@ -13,6 +13,7 @@ from callboard.worker import tasks
 from callboard.worker.models import Heartbeat
 from tests.cast import agency, client, invited
 from tests.mail.sink import serving
+from tests.mail.test_fates import body
 from tests.processes import Installation, until
 from tests.worker.jobs import mark, marks
 
@@ -22,7 +23,7 @@ STEPS = ["mail.claimed", "mail.before-data", "mail.after-data", "mail.told"]
 
 
 def killed(process) -> bool:
-    return process.poll() == -signal.SIGKILL
+    return bool(process.poll() == -signal.SIGKILL)
 
 
 def pretend_long_ago() -> None:
@@ -66,7 +67,7 @@ def test_o135_a_mail_survives_the_death_of_its_sender(installation: Installation
     assert mail.maybe_twice == (step in ("mail.before-data", "mail.after-data"))
     assert len(taken) == (2 if step == "mail.after-data" else 1)
     assert {one["Message-ID"] for one in taken} == {mail.message_id}
-    assert len({one.get_body(("plain",)).get_content() for one in taken}) == 1
+    assert len({body(one) for one in taken}) == 1
 
 
 @pytest.mark.parametrize("step", ["task.claimed", "task.done"])
