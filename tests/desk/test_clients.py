@@ -103,7 +103,7 @@ def test_a_list_costs_the_same_queries_for_few_and_many(cast: Cast, ana, many: i
         answer = ana.get("/agency/clients/")
     assert answer.status_code == 200
     assert len(queries) <= MOST_QUERIES, [query["sql"][:90] for query in queries]
-    assert len(answer.content) < 150_000
+    assert len(answer.content) < 100_000
 
 
 def test_pages_by_keyset_show_each_client_once(cast: Cast, ana) -> None:

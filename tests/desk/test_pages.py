@@ -1,8 +1,11 @@
 """Every page of the agency answers, for each access state."""
 
+from dataclasses import asdict
+
 import pytest
 from django.utils import timezone
 
+from callboard.calls import storage
 from callboard.calls.models import Call, Recording, Transcript
 from callboard.people.access import Access
 from callboard.tenancy import scope
@@ -95,3 +98,18 @@ def test_another_agencys_call_is_not_found(cast: Cast) -> None:
     stranger = signed_in(cast.lumen, cast.lumen_owner)
     for below in ("", "recording"):
         assert stranger.get(f"/agency/calls/{call.public_id}/{below}").status_code == 404
+
+
+def test_a_recording_is_heard_in_ranges(data_dir, cast: Cast, ana, dentist) -> None:
+    call = a_call(dentist)
+    recording = Recording.objects.create(agency=dentist.agency, call=call, state="stored")
+    with storage.incoming(recording) as file:
+        file.write(b"RIFF\x24\x00\x00\x00WAVE" + bytes(1000))
+        stored = file.finish()
+    Recording.objects.filter(pk=recording.pk).update(**asdict(stored))
+    path = f"/agency/calls/{call.public_id}/recording"
+    assert path in ana.get(f"/agency/calls/{call.public_id}/").content.decode()
+    part = ana.get(path, headers={"Range": "bytes=0-3"})
+    assert (part.status_code, b"".join(part.streaming_content)) == (206, b"RIFF")
+    stranger = signed_in(cast.lumen, cast.lumen_owner)
+    assert stranger.get(path).status_code == 404

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from callboard.audit.actor import SYSTEM, Actor
 from callboard.audit.record import record
+from callboard.mail.models import MailState, OutgoingEmail
 from callboard.people.access import Access
 from tests.cast import invited
 from tests.people.test_access_states import put
@@ -74,3 +75,14 @@ def test_who_opened_the_link_and_with_what(ana, dentist, address) -> None:
 def test_a_refused_attempt_is_not_in_the_timeline(ana, dentist, address) -> None:
     ana.post(address(dentist, "revocation/"))
     assert "Nothing has happened yet." in ana.get(address(dentist)).content.decode()
+
+
+def test_a_mail_that_was_given_up_asks_for_the_link(ana, dentist, address) -> None:
+    invited(dentist)
+    OutgoingEmail.objects.filter(client=dentist).update(
+        state=MailState.FAILED, last_error="421 <closed> for today"
+    )
+    page = ana.get(address(dentist)).content.decode()
+    assert "421 &lt;closed&gt; for today" in page
+    assert "copy its link and send it yourself" in page
+    assert "Not sent · 7 days left" in page

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from callboard.agents.models import Agent
@@ -12,6 +13,7 @@ from callboard.audit.models import Entry
 from callboard.calls.models import Call
 from callboard.desk import find, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
+from callboard.mail.models import MailState
 from callboard.people.access import Access
 from callboard.people.models import Membership
 from callboard.tenancy.audience import staff
@@ -58,6 +60,8 @@ def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]
     invitation = find.invitation(client)
     entries = Entry.objects.of_client(client.pk)[:ENTRIES]
     access = Access(client.access)
+    mail = invitation.mail if invitation else None
+    failed = access is Access.INVITE_SENT and mail is not None and mail.state == MailState.FAILED
     watched = invitation is not None and now - invitation.sent_at < WATCH_FOR
     return {
         "client": client,
@@ -66,6 +70,7 @@ def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]
         "bar": verbs.bar(access, client.public_id, request.person),
         "verb_menu": verbs.menu(access, client.public_id, request.person),
         "lines": timeline.of(entries, invitation, access, zone),
+        "unsent": (mail.last_error or _("no answer")) if mail and failed else "",
         "watched": watched and access in (Access.INVITE_SENT, Access.INVITE_BOUNCED),
         "watch_url": reverse("desk:client_access", args=[client.public_id]),
         "zone": zone,
