@@ -1,8 +1,8 @@
-"""Whatever a name says, it is text: on the agency's pages, in the dialog's preview and in the mail."""
+"""Whatever a name says, it is text: on the agency's pages, in the preview and in the mail."""
 
-import re
 from datetime import timedelta
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -16,7 +16,6 @@ from callboard.tenancy import scope
 from tests.cast import Cast, agent, connection, invited
 
 HOSTILE = "\"'><a href=//evil.example>x</a><img src=x onerror=1>{{ 7*7 }}</mj-text><mj-raw>"
-ELSEWHERE = re.compile(r"evil\.example", re.IGNORECASE)
 
 
 class Tags(HTMLParser):
@@ -32,12 +31,11 @@ class Tags(HTMLParser):
 
 
 def assert_only_text(page: str, where: str) -> None:
-    tags = Tags(page).found
-    for tag, attributes in tags:
+    for _tag, attributes in Tags(page).found:
         assert "onerror" not in attributes, where
         assert attributes.get("src") != "x", where
         link = attributes.get("href") or attributes.get("src") or ""
-        assert not ELSEWHERE.search(link), f"{where}: {link}"
+        assert urlsplit(link).netloc != "evil.example", f"{where}: {link}"
     assert "{{ 7*7 }}" in page, f"{where} does not show the name at all"
     assert "<mj-" not in page.replace("&lt;mj-", ""), where
 
@@ -132,7 +130,6 @@ def test_o053_preview_and_mail(cast: Cast, ana, world, address) -> None:
     )
     message = invitation_message(offered, link=client.agency.url("/invitation/x/"))
     assert_only_text(compose.html_of(message), "mail")
-    assert "evil.example" not in message.subject.replace("\u2060", "")[:0] + message.subject
 
 
 def test_o053_what_was_typed_wrong_comes_back_as_text(ana, cast: Cast) -> None:
