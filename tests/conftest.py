@@ -42,14 +42,32 @@ def on_postgres() -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what is meant for the other database, and deep sizes by default."""
+    """Leaves out what is meant for the other database, and deep sizes by default.
+
+    What touches no database is proved once, in the SQLite pass.
+    """
     unwanted = {"sqlite"} if on_postgres() else {"postgres"}
     if not DEEP:
         unwanted.add("deep")
-    leave_out = [item for item in items if any(item.get_closest_marker(name) for name in unwanted)]
+    leave_out = [
+        item
+        for item in items
+        if any(item.get_closest_marker(name) for name in unwanted)
+        or (on_postgres() and not _uses_the_database(item))
+    ]
     if leave_out:
         config.hook.pytest_deselected(items=leave_out)
         items[:] = [item for item in items if item not in leave_out]
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    asked_for = set(getattr(item, "fixturenames", ()))
+    return bool(
+        item.get_closest_marker("django_db")
+        or item.get_closest_marker("postgres")
+        or item.get_closest_marker("browser")
+        or asked_for & {"db", "transactional_db"}
+    )
 
 
 def _skipped(session: pytest.Session) -> int:

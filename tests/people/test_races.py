@@ -12,13 +12,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from callboard.audit.actor import SYSTEM
 from callboard.mail.models import OutgoingEmail
-from callboard.people import acceptance, access, invitations, links, revocation
+from callboard.people import acceptance, access, account_links, invitations, links, revocation
 from callboard.people.access import Access
-from callboard.people.models import Invitation, Membership, Session, User
+from callboard.people.account_links import AccountLinkDead
+from callboard.people.models import AccountLink, Invitation, Membership, Session, User
+from callboard.people.models.account_link import Purpose
 from callboard.people.refusals import DeadLink, Refused
+from callboard.people.roles import Role
 from callboard.tenancy import scope
-from tests.cast import ANA, SOMEBODY, agency, client, invited, password_hash
+from tests.cast import ANA, SOMEBODY, agency, client, invited, password_hash, staff
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -136,3 +140,21 @@ def test_o130_two_resends_at_once_leave_one_live_link(northwind) -> None:
     present = Invitation.objects.get(client=one)
     waiting = OutgoingEmail.objects.filter(client=one, state="queued")
     assert [mail.generation for mail in waiting] == [present.generation]
+
+
+def test_o129_of_two_that_use_a_reset_link_one_wins(northwind) -> None:
+    owner = staff(northwind, "ana@northwind.example", "Ana Ruiz", Role.OWNER)
+    for _ in range(ROUNDS // 2):
+        link = account_links.create(owner, Purpose.RESET, by=SYSTEM)
+        hashes = ["first", "second"]
+        results = at_once(*[partial(set_password, link, chosen) for chosen in hashes])
+        winner = [h for h, result in zip(hashes, results, strict=True) if result is not None]
+        owner.refresh_from_db()
+        assert winner == [owner.password]
+
+
+def set_password(link: AccountLink, chosen: str) -> User | None:
+    try:
+        return account_links.set_password(link, chosen, by=SOMEBODY)
+    except AccountLinkDead:
+        return None

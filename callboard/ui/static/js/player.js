@@ -50,8 +50,7 @@ function start(root) {
   seek.addEventListener("focus", () => seek.setAttribute("aria-valuetext", words(audio.currentTime)));
   root.querySelectorAll("[data-player-skip]").forEach((b) => b.addEventListener("click", () => go(audio.currentTime + Number(b.dataset.playerSkip))));
   speed.addEventListener("click", () => faster(1));
-  const kept = Number(localStorage.getItem("speed"));
-  if (SPEEDS.includes(kept)) setSpeed(kept);
+  if (SPEEDS.includes(Number(localStorage.getItem("speed")))) setSpeed(Number(localStorage.getItem("speed")));
   listen({ audio, go, toggle, faster, ...follow(audio, go) });
   root.setAttribute("data-ready", "");
 }
