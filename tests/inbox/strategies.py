@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from callboard.providers.events import (
@@ -19,6 +20,10 @@ from callboard.providers.events import (
     Role,
     Turn,
 )
+from tests.conftest import DEEP
+
+# Each example is some fifty statements; the profile's number for the deep ones.
+EXAMPLES = settings(max_examples=1000 if DEEP else 12)
 
 NOON = datetime(2026, 3, 8, 4, 59, tzinfo=UTC)  # midnight is near in New York
 MOMENTS = [NOON + timedelta(minutes=n) for n in range(3)]

@@ -16,7 +16,7 @@ from tests import cast as people
 from tests.inbox import snapshot
 from tests.inbox.line import Line, event_in
 from tests.inbox.snapshot import undone
-from tests.inbox.strategies import events
+from tests.inbox.strategies import EXAMPLES, events
 
 ZONES = ["America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu"]
 
@@ -27,6 +27,7 @@ def harbor(line: Line, harbor_law: Client):
     return people.agent(harbor_law, line.connection)
 
 
+@EXAMPLES
 @given(st.data())
 def test_after_any_updates_it_equals_a_recount(line: Line, harbor, data) -> None:
     references = [line.agent.external_id, harbor.external_id]

@@ -78,6 +78,7 @@ def test_a_call_is_seen_while_it_is_going_on(line: Line) -> None:
 def test_a_call_of_no_known_agent_is_kept_for_the_agency(line: Line) -> None:
     call = take(line, naming(line, "report-2025", assistantId="nobody", phoneNumberId=None))
     assert (call.agent, call.client) == (None, None)
+    assert call.agent_reference == "nobody"
     assert not Call.objects.shown_to_client().exists()
     assert snapshot.counted() == {}
     assert Transcript.objects.filter(call=call).exists()

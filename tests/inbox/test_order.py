@@ -13,7 +13,7 @@ from tests import cast as people
 from tests.inbox import snapshot
 from tests.inbox.line import Line
 from tests.inbox.snapshot import undone
-from tests.inbox.strategies import tellings
+from tests.inbox.strategies import EXAMPLES, tellings
 from tests.providers.vapi import RECEIVED
 
 STATUSES = ("status-ringing", "status-in-progress", "status-ended", "report-2025")
@@ -33,6 +33,7 @@ def _name(agent, external_id: str) -> None:
     agent.save()
 
 
+@EXAMPLES
 @given(st.data())
 def test_o084_any_events_in_any_order_make_the_same_call(line: Line, agents, data) -> None:
     told = data.draw(tellings(REFERENCES))
@@ -48,14 +49,14 @@ def test_o084_any_events_in_any_order_make_the_same_call(line: Line, agents, dat
 
 
 def test_o084_all_orders_of_the_usual_events(line: Line) -> None:
-    """Through the inbox, in each of the 24 orders, every event sent twice in half of them."""
+    """Through the inbox, in each of the 24 orders, every event sent twice in some of them."""
     bodies = [line.body(name) for name in STATUSES]
     found = []
     for number, order in enumerate(permutations(bodies)):
         with undone():
             for body in order:
                 line.store(body)
-                if number % 2:
+                if number % 8 == 0:
                     line.store(body)
                 inbox.drain_once(now=RECEIVED)
             found.append(snapshot.of_calls())

@@ -116,7 +116,7 @@ def test_o112_killed_in_the_middle_again_and_again(house: House, server: Provide
 
         return answer
 
-    times = [random.randrange(30) for _ in range(20 if DEEP else 3)]
+    times = [random.randrange(30) for _ in range(20 if DEEP else 2)]
     recording = wanted(
         house, server.offer("/a", *map(kill_after, times), content(LARGE, "audio/wav"))
     )

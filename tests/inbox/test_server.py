@@ -90,7 +90,7 @@ def test_over_the_wire(house: House) -> None:
 
 
 def test_o086_what_was_acknowledged_survives_the_servers_death(house: House) -> None:
-    rounds = 50 if DEEP else 2
+    rounds = 50 if DEEP else 1
     for number in range(rounds):
         with serving(house) as (process, port):
             assert post(house, port, house.line.body(call=f"call-{number}")) == (200, "stored")
