@@ -14,6 +14,8 @@ from callboard.portal.requests import PersonRequest, zone_of
 from callboard.tenancy.audience import member
 
 PAGE = 50
+# Large or sealed, and on no page of a client.
+_UNREAD = ("known", "cost", "recording__sources")
 
 
 @require_safe
@@ -21,6 +23,7 @@ PAGE = 50
 def index(request: PersonRequest) -> HttpResponse:
     """Newest first; `?before=` is the id of the last call of the page before."""
     rows = Call.objects.shown_to_client().select_related("agent", "recording").newest_first()
+    rows = rows.defer(*_UNREAD)
     before = request.GET.get("before", "")
     if before:
         last = Call.objects.shown_to_client().filter(public_id=before).first()
@@ -71,7 +74,7 @@ def recording(request: PersonRequest, public_id: str) -> HttpResponseBase:
 
 def _call(public_id: str) -> Call:
     rows = Call.objects.shown_to_client().select_related("agent", "transcript", "recording")
-    found: Call | None = rows.filter(public_id=public_id).first()
+    found: Call | None = rows.defer(*_UNREAD).filter(public_id=public_id).first()
     if found is None:
         raise Http404
     return found
