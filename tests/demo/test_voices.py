@@ -3,8 +3,6 @@ sound.
 """
 
 import io
-import subprocess
-import sys
 import wave
 from array import array
 from itertools import pairwise
@@ -79,18 +77,3 @@ def test_the_demo_has_calls_worth_hearing(script):
     assert 30_000 < recorded.duration_ms < 100_000
     starts = [span.start_ms for span in recorded.spans]
     assert all(one < next_one for one, next_one in pairwise(starts))
-
-
-def test_two_processes_say_it_in_the_same_time():
-    """The breath of a voice may differ by a hair; who speaks when does not."""
-    program = (
-        "from callboard.demo import voices; from callboard.demo.speech import *;"
-        "made = voices.record([agent('Good morning, this is Robin.'), caller('Hello.')],"
-        "  {Speaker.AGENT: Voice('en-us+f3'), Speaker.CALLER: Voice('en-us+m3')});"
-        "print(made.spans, made.duration_ms, len(made.wav))"
-    )
-    made = {
-        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True).stdout
-        for _ in range(2)
-    }
-    assert len(made) == 1
