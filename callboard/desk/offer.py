@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from callboard.desk.requests import StaffRequest
 from callboard.mail.messages import Message
@@ -28,3 +31,15 @@ def mail(request: StaffRequest, client: "ClientWithAccess", note: str, now: date
         expires_at=until(request, now),
     )
     return messages.invitation_message(invitation, link=request.agency.url("/invitation/preview/"))
+
+
+def can_mail() -> bool:
+    """Whether the operator has named a mail server and a sender."""
+    return bool(settings.EMAIL_URL and settings.EMAIL_FROM)
+
+
+def leads_nowhere() -> str:
+    """The address that links would point to if only this machine can open it, else ""."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or ""
+    here = host in {"", "localhost", "127.0.0.1", "::1"} or host.endswith(".localhost")
+    return settings.PUBLIC_URL or "localhost" if here and not settings.DEMO else ""

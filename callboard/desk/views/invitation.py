@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from callboard.calls.models import Call
@@ -12,6 +13,7 @@ from callboard.desk import find, offer
 from callboard.desk.forms.invitation import NoteForm
 from callboard.desk.requests import StaffRequest
 from callboard.desk.views import panels
+from callboard.mail import compose
 from callboard.people import invitations
 from callboard.people.access import Access
 from callboard.people.refusals import LimitReached, Refused
@@ -20,6 +22,9 @@ from callboard.tenancy.audience import staff
 
 if TYPE_CHECKING:
     from callboard.people.access import ClientWithAccess
+
+# How the mail can be looked at before it is sent.
+VIEWS = {"desktop": _("Desktop"), "phone": _("Phone"), "text": _("Plain text")}
 
 # Where the verb of another state is meant.
 _ELSEWHERE = {
@@ -67,6 +72,8 @@ def _dialog(request: StaffRequest, client: "ClientWithAccess", form: NoteForm) -
     mail = offer.mail(request, client, note, now)
     page = reverse("desk:invitation", args=[client.public_id])
     preview = reverse("desk:invitation_preview", args=[client.public_id])
+    asked = request.POST.get("view") or request.GET.get("view", "")
+    view = asked if asked in VIEWS else "desktop"
     context = {
         "client": client,
         "form": form,
@@ -76,6 +83,18 @@ def _dialog(request: StaffRequest, client: "ClientWithAccess", form: NoteForm) -
         "preheader": mail.preheader,
         "page": page,
         "preview": f"{preview}?{urlencode({'note': note})}" if note else preview,
+        "view": view,
+        "views": [
+            {
+                "label": label,
+                "href": f"{page}?{urlencode({'view': key, 'note': note})}",
+                "current": key == view,
+            }
+            for key, label in VIEWS.items()
+        ],
+        "text": compose.text_of(mail) if view == "text" else "",
+        "can_mail": offer.can_mail(),
+        "leads_nowhere": offer.leads_nowhere(),
         "has_calls": Call.objects.shown_to_client().filter(client=client).exists(),
     }
     return panels.panel(
