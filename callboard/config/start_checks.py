@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
 from callboard.keys import ring
@@ -31,7 +32,10 @@ def refusals() -> list[str]:
 
 
 def _secrets() -> Iterator[str]:
-    secret = settings.SECRET_KEY
+    try:
+        secret = settings.SECRET_KEY
+    except ImproperlyConfigured:  # Django's answer to an empty one
+        secret = ""
     if not secret:
         yield "SECRET_KEY is missing. Make one with: openssl rand -base64 48"
     elif len(secret) < SHORTEST_SECRET or any(word in secret.lower() for word in PLACEHOLDERS):
