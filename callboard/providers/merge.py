@@ -48,10 +48,11 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
     call.save()
 
     if rewrite:
-        Transcript.objects.update_or_create(
-            call=call,
-            defaults={"turns": said},
-            create_defaults={"agency_id": call.agency_id, "turns": said},
+        Transcript.objects.bulk_create(
+            [Transcript(agency_id=call.agency_id, call=call, turns=said)],
+            update_conflicts=True,
+            unique_fields=["call"],
+            update_fields=["turns"],
         )
     daily.move(before, daily.share_of(call))
     if fetch:

@@ -224,6 +224,15 @@ def test_an_event_without_a_clock_counts_from_its_receipt(line: Line) -> None:
     assert (call.from_number, call.direction, call.summary) == ("", "", "")
 
 
+def test_working_one_through_costs_few_statements(
+    line: Line, django_assert_max_num_queries
+) -> None:
+    line.store(line.body())
+    with django_assert_max_num_queries(22):  # four of them for savepoints, in a test alone
+        inbox.drain_once(now=LATER)
+    assert states() == ["done"]
+
+
 @pytest.mark.parametrize("name", [*vapi.bodies("report-*"), *vapi.bodies("status-*")])
 def test_every_fixture_becomes_a_call(line: Line, name: str) -> None:
     call = take(line, line.body(name))

@@ -14,14 +14,17 @@ from callboard.agents.models.connection import AuthMode
 from callboard.calls.models import Call
 from callboard.limits.models import Bucket
 from callboard.providers import inbox
-from callboard.providers.adapter import ConnectionSecrets
+from callboard.providers.adapter import ConnectionSecrets, HmacOptions
 from callboard.providers.hooks import LARGEST_BODY
 from callboard.providers.models import Delivery
 from callboard.tenancy import scope
+from tests.inbox import snapshot
 from tests.inbox.line import SECRET, Line
 from tests.providers import vapi
 
 pytestmark = pytest.mark.urls("tests.inbox.urls")
+
+WITHOUT_TIME = HmacOptions(include_timestamp=False)
 
 
 def stored() -> int:
@@ -121,6 +124,19 @@ def test_o081_a_replay_within_the_window_is_known_and_later_refused(line: Line) 
         old = vapi.headers(scheme, SECRET, body, now + timedelta(seconds=late))
         assert line.post(body, secret="", headers=old).status_code == 401
     assert stored() == 1
+
+
+def test_o082_a_replay_of_a_signature_without_a_time_has_no_second_effect(line: Line) -> None:
+    Connection.objects.update(auth_mode=AuthMode.HMAC)
+    body, scheme = line.body(), ConnectionSecrets("hmac", (SECRET,), hmac=WITHOUT_TIME)
+    headers = vapi.headers(scheme, SECRET, body, timezone.now())
+    assert list(headers) == ["x-signature"]
+    assert status(line.post(body, secret="", headers=headers)) == "stored"
+    inbox.drain_once()
+    before = snapshot.of_calls()
+    assert status(line.post(body, secret="", headers=headers)) == "known"
+    assert not inbox.drain_once()
+    assert snapshot.of_calls() == before
 
 
 def test_o090_while_a_secret_is_replaced_both_prove(line: Line) -> None:
