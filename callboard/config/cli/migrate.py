@@ -10,9 +10,11 @@ LOCK = 710_201_953
 def migrate() -> None:
     """Bring the database up to this version. Back it up before."""
     django.start()
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
 
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
