@@ -1,0 +1,160 @@
+"""The list of a client's calls."""
+
+import re
+from datetime import timedelta
+
+from django.test import Client as Browser
+from django.utils import timezone
+
+from callboard.calls.models import Call
+from callboard.tenancy import scope
+from tests.cast import Cast, agent, browser, connection, member
+from tests.portal.sounds import a_call, a_recording
+
+
+def names(page: str) -> list[str]:
+    """Callers in the order of the list."""
+    return re.findall(r">(Caller \d+)<", page)
+
+
+def test_newest_first_in_pages_of_fifty(cast: Cast, maya: Browser) -> None:
+    now = timezone.now()
+    with scope.agency(cast.northwind.pk):
+        for number in range(120):
+            # Three calls a moment: the order must hold where times are equal.
+            at = now - timedelta(minutes=number // 3)
+            a_call(cast.bright_smile, caller_name=f"Caller {number}", started_at=at)
+    page, seen = maya.get("/calls/").text, []
+    for length in (50, 50, 20):
+        assert len(names(page)) == length
+        seen += names(page)
+        older = re.search(r'href="(/calls/\?before=\w+)"', page)
+        if older:
+            page = maya.get(older.group(1)).text
+    assert len(set(seen)) == 120
+    assert seen[0] == "Caller 2"
+    assert not older
+    assert 'href="/calls/"' in page
+
+
+def test_links_to_calls_carry_no_query(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile)
+    assert f'href="/calls/{call.public_id}/"' in maya.get("/calls/").text
+
+
+def test_what_a_row_says(cast: Cast, maya: Browser, data_dir) -> None:
+    with scope.agency(cast.northwind.pk):
+        a_recording(a_call(cast.bright_smile, caller_name="Caller 1"))
+        a_call(
+            cast.bright_smile,
+            caller_name="",
+            from_number="",
+            summary="",
+            outcome="failed",
+            spoken=False,
+            duration_ms=None,
+        )
+        a_call(cast.bright_smile, outcome="transferred", duration_ms=61_000)
+        a_call(cast.bright_smile, rank=2, outcome="", duration_ms=None)
+    page = maya.get("/calls/").text
+    for words in (
+        "(415) 555-0123",
+        "3 min 4 s",
+        "Chipped a tooth.",
+        "With a recording",
+        "Unknown number",
+        "Robin couldn’t answer",
+        "Put through to you",
+        "In progress",
+    ):
+        assert words in page
+    assert page.count("With a recording") == 1
+    assert page.count("Eastern time") == 1
+
+
+def test_the_list_costs_the_same_for_one_call_and_for_fifty(
+    cast: Cast, maya: Browser, data_dir, django_assert_num_queries
+) -> None:
+    with scope.agency(cast.northwind.pk):
+        a_recording(a_call(cast.bright_smile))
+    maya.get("/calls/")
+    # The agency with its brand, who this is, the calls.
+    with django_assert_num_queries(3):
+        maya.get("/calls/")
+    with scope.agency(cast.northwind.pk):
+        for _ in range(60):
+            a_call(cast.bright_smile)
+    with django_assert_num_queries(3):
+        maya.get("/calls/")
+
+
+def test_before_the_first_call_it_says_which_number_to_call(cast: Cast, maya: Browser) -> None:
+    page = maya.get("/calls/").text
+    assert "No calls yet." in page
+    assert "tel:" not in page
+    with scope.agency(cast.northwind.pk):
+        on = connection(cast.northwind)
+        agent(cast.bright_smile, on, "A draft", draft=True)
+        agent(cast.bright_smile, on, "Robin")
+        agent(cast.harbor_law, on, "Sparrow")
+    page = maya.get("/calls/").text
+    assert "Robin answers (415) 555-0100." in page
+    assert 'href="tel:+1-415-555-0100"' in page
+    assert "A draft" not in page
+    assert "Sparrow" not in page
+
+
+def test_others_calls_and_drafts_are_not_there(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        hidden = [
+            a_call(cast.bright_smile, kept_aside=True),
+            a_call(cast.harbor_law),
+            a_call(cast.bright_smile, client=None, agent=None),
+        ]
+    with scope.agency(cast.lumen.pk):
+        hidden.append(a_call(cast.cedar_clinic))
+    assert "No calls yet." in maya.get("/calls/").text
+    for call in hidden:
+        for path in (
+            f"/calls/{call.public_id}/",
+            f"/calls/{call.public_id}/recording",
+            f"/calls/?before={call.public_id}",
+        ):
+            assert maya.get(path).status_code == 404
+
+
+def test_nonsense_is_not_found_and_never_a_failure(maya: Browser) -> None:
+    for path in ("/calls/%00/", "/calls/x/", "/calls/?before=%00", "/calls/?before=x"):
+        assert maya.get(path).status_code == 404
+    assert maya.get("/calls/" + "x" * 5000 + "/").status_code == 404
+    for client in ("", "\x00", "x" * 5000):
+        assert maya.post("/switch/", {"client": client}).status_code == 404
+
+
+def test_only_reading(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile)
+    for path in ("/calls/", f"/calls/{call.public_id}/", f"/calls/{call.public_id}/recording"):
+        for method in (maya.post, maya.put, maya.delete):
+            assert method(path).status_code == 405
+
+
+def test_both_members_of_a_shared_address_see_their_own_agency(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.lumen.pk):
+        there = member(cast.cedar_clinic, "Maya at Lumen")
+        a_call(cast.cedar_clinic, caller_name="Cedar's caller")
+    with scope.agency(cast.northwind.pk):
+        a_call(cast.bright_smile, caller_name="Bright Smile's caller")
+    assert "Cedar" not in maya.get("/calls/").text
+    page = browser(cast.lumen, there).get("/calls/").text
+    assert "Cedar&#39;s caller" in page
+    assert "Bright Smile" not in page
+
+
+def test_times_follow_the_reader_s_zone(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        a_call(cast.bright_smile)
+        assert Call.objects.count() == 1
+    maya.post("/settings/profile/", {"name": "Maya", "time_zone": "Asia/Tokyo", "theme": ""})
+    assert "Japan" in maya.get("/calls/").text

@@ -1,0 +1,201 @@
+"""Links with which a password is chosen: a forgotten one, and a new owner's first."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client as Browser
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from callboard.audit.actor import SYSTEM
+from callboard.mail.models import OutgoingEmail
+from callboard.people import account_links, forgotten, invitations, revocation
+from callboard.people.models import AccountLink, User
+from callboard.people.models.account_link import Purpose
+from callboard.tenancy import scope
+from tests.cast import ANA, PASSWORD, Cast, browser
+
+GOOD = "seven quiet harbors"
+
+
+def link_for(cast: Cast, user: User, purpose: Purpose = Purpose.RESET, **facts) -> str:
+    """The path of a fresh link."""
+    with scope.agency(cast.northwind.pk):
+        link = account_links.create(user, purpose, by=SYSTEM, **facts)
+        return account_links.url_of(cast.northwind, link).removeprefix(cast.northwind.base_url)
+
+
+def mails(cast: Cast, kind: str) -> list[OutgoingEmail]:
+    with scope.agency(cast.northwind.pk):
+        return list(OutgoingEmail.objects.filter(kind=kind))
+
+
+@pytest.fixture
+def opened(cast: Cast, visitor: Browser) -> Browser:
+    """A browser that has opened Maya's reset link."""
+    visitor.get(link_for(cast, cast.maya))
+    return visitor
+
+
+def test_asking_answers_the_same_words_for_everybody(
+    cast: Cast, invitation, django_assert_num_queries
+) -> None:
+    with scope.agency(cast.northwind.pk):
+        revocation.revoke(cast.bright_smile, by=ANA)
+    words = set()
+    for email in (cast.ana.email, cast.maya.email, invitation.address, "nobody@nowhere.example"):
+        visitor = browser(cast.northwind)
+        # The agency with its brand, and the one task (a savepoint around it).
+        with django_assert_num_queries(2):
+            page = visitor.post("/forgot-password/", {"email": email})
+        assert page.status_code == 200
+        words.add(re.sub(r'FToken": "[^"]*"', "", page.text).replace(email, ""))
+    assert len(words) == 1
+    assert DBTaskResult.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "maya@brightsmile.example,evil@evil.example",
+        "maya@brightsmile.example;evil@evil.example",
+        "maya@brightsmile.example\nBcc: evil@evil.example",
+        '["maya@brightsmile.example", "evil@evil.example"]',
+        "",
+        "x" * 300,
+        "\x00",
+    ],
+)
+def test_o047_more_than_one_address_is_none(cast: Cast, email: str) -> None:
+    assert browser(cast.northwind).post("/forgot-password/", {"email": email}).status_code < 500
+    for task in DBTaskResult.objects.all():
+        forgotten.mail_a_way_in.func(*task.args_kwargs["args"])
+    assert mails(cast, "password_reset") == []
+
+
+def test_o034_a_revoked_member_gets_no_link(cast: Cast) -> None:
+    with scope.agency(cast.northwind.pk):
+        revocation.revoke(cast.bright_smile, by=ANA)
+    forgotten.mail_a_way_in.func(cast.northwind.pk, "maya@brightsmile.example")
+    assert mails(cast, "password_reset") == []
+
+
+def test_a_known_address_gets_one(cast: Cast) -> None:
+    forgotten.mail_a_way_in.func(cast.northwind.pk, "maya@brightsmile.example")
+    assert [mail.to_address for mail in mails(cast, "password_reset")] == [cast.maya.email]
+
+
+def test_an_invited_address_gets_its_invitation_again(cast: Cast, invitation) -> None:
+    before = len(mails(cast, "invitation"))
+    forgotten.mail_a_way_in.func(cast.northwind.pk, invitation.address_canonical)
+    assert len(mails(cast, "invitation")) == before + 1
+
+
+def test_the_link_leaves_the_address_bar_at_once(cast: Cast, visitor: Browser) -> None:
+    for purpose, place in ((Purpose.RESET, "/reset-password/"), (Purpose.SETUP, "/setup/")):
+        path = link_for(cast, cast.maya, purpose)
+        for method in (visitor.head, visitor.get):
+            answer = method(path)
+            assert (answer.status_code, answer["Location"]) == (303, place)
+            assert answer["Referrer-Policy"] == "no-referrer"
+            assert answer["Cache-Control"] == "no-store"
+        page = visitor.get(place)
+        assert page.status_code == 200
+        # Else a browser posts the form with `Origin: null`, which counts as forged.
+        assert page["Referrer-Policy"] == "same-origin"
+
+
+def test_o038_a_new_password_ends_everything_else(cast: Cast, maya: Browser) -> None:
+    other = link_for(cast, cast.maya, Purpose.SETUP)
+    visitor = browser(cast.northwind)
+    visitor.get(link_for(cast, cast.maya))
+    answer = visitor.post("/reset-password/", {"password": GOOD})
+    assert (answer.status_code, answer["Location"]) == (303, "/sign-in/")
+    assert visitor.cookies["reset"].value == ""
+    assert "Your password was changed." in visitor.get("/sign-in/").text
+    assert visitor.get("/calls/").status_code == 302
+    assert maya.get("/calls/").status_code == 302
+    assert visitor.get(other).status_code == 410
+    assert len(mails(cast, "password_changed")) == 1
+    for password, status in ((PASSWORD, 422), (GOOD, 303)):
+        facts = {"email": cast.maya.email, "password": password}
+        assert browser(cast.northwind).post("/sign-in/", facts).status_code == status
+
+
+def test_a_bad_password_uses_nothing_up(cast: Cast, opened: Browser) -> None:
+    for bad in ("short", "password1234", "Northwind Voice", "x" * 129, "x" * 5000):
+        page = opened.post("/reset-password/", {"password": bad})
+        assert page.status_code == 422
+        assert f'value="{bad}"' not in page.text
+    assert opened.post("/reset-password/", {"password": GOOD}).status_code == 303
+
+
+def test_o105_every_good_password_is_taken_as_it_is(cast: Cast) -> None:
+    for good in ("  spaces at both ends  ", "🐙" * 12, "x7 " * 21 + "x", "é" * 128):
+        visitor = browser(cast.northwind)
+        visitor.get(link_for(cast, cast.maya))
+        assert visitor.post("/reset-password/", {"password": good}).status_code == 303
+        facts = {"email": cast.maya.email, "password": good}
+        assert browser(cast.northwind).post("/sign-in/", facts).status_code == 303
+
+
+def test_o105_a_megabyte_is_refused_before_it_is_hashed(
+    cast: Cast, opened: Browser, monkeypatch
+) -> None:
+    def never(*_: object) -> str:
+        raise AssertionError("hashed")
+
+    monkeypatch.setattr("callboard.people.passwords.PortalArgon2Hasher.encode", never)
+    monkeypatch.setattr("callboard.people.passwords.PortalArgon2Hasher.verify", never)
+    long = "x" * 1_000_000
+    assert opened.post("/reset-password/", {"password": long}).status_code == 422
+    facts = {"email": cast.maya.email, "password": long}
+    assert browser(cast.northwind).post("/sign-in/", facts).status_code == 422
+
+
+def test_dead_links(cast: Cast, visitor: Browser, opened: Browser) -> None:
+    old = link_for(cast, cast.maya, at=timezone.now() - timedelta(minutes=60, seconds=1))
+    replaced = link_for(cast, cast.maya)
+    link_for(cast, cast.maya)
+    for path in (old, replaced, "/reset-password/nonsense/", "/setup/nonsense/"):
+        page = visitor.get(path)
+        assert page.status_code == 410
+        assert "This link no longer works" in page.text
+    # Opened before it was replaced.
+    assert opened.get("/reset-password/").status_code == 410
+    assert opened.post("/reset-password/", {"password": GOOD}).status_code == 410
+    assert browser(cast.northwind).get("/reset-password/").status_code == 410
+
+
+def test_o017_a_link_opens_only_its_own_purpose(cast: Cast, visitor: Browser, invitation) -> None:
+    reset = link_for(cast, cast.maya).split("/")[2]
+    setup = link_for(cast, cast.maya, Purpose.SETUP).split("/")[2]
+    invited = invitations.facts_of(invitation).token()
+    assert visitor.get(f"/invitation/{reset}/").status_code == 404
+    assert visitor.get(f"/invitation/{setup}/").status_code == 404
+    for token in (setup, invited):
+        assert visitor.get(f"/reset-password/{token}/").status_code == 410
+    for token in (reset, invited):
+        assert visitor.get(f"/setup/{token}/").status_code == 410
+
+
+def test_o017_a_cookie_opens_only_its_own_purpose(cast: Cast, opened: Browser) -> None:
+    for name in ("setup", "invitation"):
+        opened.cookies[name] = opened.cookies["reset"].value
+    assert opened.get("/setup/").status_code == 410
+    assert "Open the link from your mail again" in opened.get("/invitation/").text
+
+
+def test_setting_up_signs_in_at_the_agency_s_side(cast: Cast, visitor: Browser) -> None:
+    path = link_for(cast, cast.ana, Purpose.SETUP)
+    visitor.get(path)
+    bad = visitor.post("/setup/", {"name": "Ana Maria", "password": "short"})
+    assert bad.status_code == 422
+    assert "Ana Maria" in bad.text
+    answer = visitor.post("/setup/", {"name": "Ana Maria", "password": GOOD})
+    assert (answer.status_code, answer["Location"]) == (303, "/agency/")
+    assert "Ana Maria" in visitor.get("/agency/clients/").text
+    assert browser(cast.northwind).get(path).status_code == 410
+    with scope.agency(cast.northwind.pk):
+        assert not AccountLink.objects.filter(state="live").exists()
