@@ -33,7 +33,7 @@ def test_o030_revoked_in_three_browsers_at_the_next_request(cast: Cast) -> None:
     for each in browsers:
         page = each.get(f"/calls/{call.public_id}/")
         assert page.status_code == 403
-        assert "You no longer have access" in page.text
+        assert "Your access has ended" in page.text
         assert "Dana Whitfield" not in page.text
 
 
