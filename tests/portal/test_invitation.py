@@ -1,25 +1,18 @@
 """Opening and accepting an invitation, page by page."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
-from callboard.people import invitations, revocation
+from callboard.agencies import addresses
+from callboard.people import contact, invitations, revocation
 from callboard.people.models import Membership, User
 from callboard.tenancy import scope
 from tests.cast import ANA, PASSWORD, Cast, browser, invited
 
 GOOD = "seven quiet harbors"
-
-
-@pytest.fixture
-def invitation(cast: Cast):
-    with scope.agency(cast.northwind.pk):
-        yield invited(cast.harbor_law)
-
-
-@pytest.fixture
-def visitor(cast: Cast) -> Browser:
-    return browser(cast.northwind)
 
 
 def path_of(invitation) -> str:
@@ -40,12 +33,16 @@ def test_o023_the_link_leaves_the_address_bar_at_once(visitor: Browser, invitati
     page = visitor.get("/invitation/")
     assert page.status_code == 200
     assert "intake@harborlaw.example" in page.text
+    # Else a browser posts the form with `Origin: null`, which counts as forged.
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert page.headers["Cache-Control"] == "no-store"
 
 
 def test_without_the_cookie_it_asks_for_the_mail_again(visitor: Browser, invitation) -> None:
     page = visitor.get("/invitation/")
     assert page.status_code == 200
     assert "Open the link from your mail again" in page.text
+    assert accept(visitor).status_code == 409
 
 
 def test_o012_opening_uses_nothing_up(cast: Cast, invitation) -> None:
@@ -103,6 +100,105 @@ def test_o138_accepting_twice_says_that_there_is_an_account(cast: Cast, invitati
     assert signed_in.status_code == 303
 
 
+def test_o010_o011_only_the_newest_link_works(cast: Cast, invitation) -> None:
+    paths = [path_of(invitation)]
+    for _ in range(3):
+        with scope.agency(cast.northwind.pk):
+            paths.append(path_of(invitations.resend(cast.harbor_law, by=ANA)))
+    *replaced, newest = paths
+    for path in [*replaced, newest, *reversed(replaced)]:
+        visitor = browser(cast.northwind)
+        page = visitor.get(path)
+        assert page.status_code == (303 if path == newest else 410)
+        if path != newest:
+            assert "There is a newer invitation" in page.text
+            assert visitor.post(path, {"name": "Sam", "password": GOOD}).status_code == 410
+            assert "Open the link from your mail again" in accept(visitor).text
+    visitor = browser(cast.northwind)
+    visitor.get(newest)
+    assert accept(visitor).status_code == 303
+
+
+def test_o010_opened_before_the_resend(cast: Cast, visitor: Browser, invitation) -> None:
+    visitor.get(path_of(invitation))
+    with scope.agency(cast.northwind.pk):
+        invitations.resend(cast.harbor_law, by=ANA)
+    assert accept(visitor).status_code == 410
+    assert visitor.get("/invitation/").status_code == 200
+
+
+def test_o019_a_changed_address_ends_the_link(cast: Cast, visitor: Browser, invitation) -> None:
+    visitor.get(path_of(invitation))
+    with scope.agency(cast.northwind.pk):
+        address = addresses.parse("other@harborlaw.example")
+        contact.set_contact_address(cast.harbor_law, address, by=ANA)
+    assert accept(visitor).status_code == 410
+    assert visitor.get(path_of(invitation)).status_code == 410
+
+
+def test_o015_any_other_token_is_unknown(visitor: Browser, invitation) -> None:
+    token = path_of(invitation).split("/")[2]
+    middle = len(token) // 2
+    other = "A" if token[middle] != "A" else "B"
+    flipped = token[:middle] + other + token[middle + 1 :]
+    unknown = visitor.get("/invitation/nonsense/")
+    for wrong in (flipped, token[:-1], token + "A", "A" + token, token.swapcase()):
+        page = visitor.get(f"/invitation/{wrong}/")
+        assert page.status_code == 404
+        assert page.text.count("find that invitation") == unknown.text.count("find that invitation")
+        assert "Harbor Law" not in page.text
+
+
+def test_o028_what_mail_programs_do_to_a_link(visitor: Browser, invitation) -> None:
+    token = path_of(invitation).split("/")[2]
+    for mangled in (
+        f"{token}.",
+        f"{token}>",
+        f"{token}%3D",
+        f"{token},",
+        f"{token}%20",
+        f"<{token}",
+    ):
+        assert visitor.get(f"/invitation/{mangled}/").status_code in (303, 404)
+    broken = f"{token[:30]}=%0D%0A{token[30:]}"
+    assert visitor.get(f"/invitation/{broken}/").status_code in (303, 404)
+    host = invitation.client.agency.host.upper()
+    assert visitor.get(path_of(invitation), SERVER_NAME=host).status_code == 303
+    without_slash = visitor.get(path_of(invitation)[:-1], follow=True)
+    assert without_slash.status_code == 200
+
+
+def test_o105_a_name_of_a_hundred_kilobytes(visitor: Browser, invitation) -> None:
+    visitor.get(path_of(invitation))
+    assert accept(visitor, name="x" * 100_000).status_code == 422
+    assert accept(visitor, name="\x00").status_code == 422
+    assert accept(visitor, name="").status_code == 422
+
+
+def test_guessing_the_invited_account_s_password_is_limited(cast: Cast) -> None:
+    with scope.agency(cast.northwind.pk):
+        revocation.revoke(cast.bright_smile, by=ANA)
+        again = invited(cast.bright_smile)
+    visitor = browser(cast.northwind)
+    visitor.get(path_of(again))
+    tries = [accept(visitor, password=GOOD).status_code for _ in range(11)]
+    assert tries == [422] * 10 + [429]
+
+
+def test_a_forged_cookie_is_no_link(visitor: Browser, invitation) -> None:
+    for forged in (invitation.selector, f"{invitation.selector}:x:y", "", "x" * 5000):
+        visitor.cookies["invitation"] = forged
+        assert "Open the link from your mail again" in visitor.get("/invitation/").text
+
+
+def test_the_used_page_names_the_address_masked(cast: Cast, visitor: Browser, invitation) -> None:
+    visitor.get(path_of(invitation))
+    accept(visitor)
+    page = browser(cast.northwind).get(path_of(invitation)).text
+    assert "i•••@harborlaw.example" in page
+    assert "intake@harborlaw.example" not in page
+
+
 def test_dead_links_have_their_own_page_each(cast: Cast, visitor: Browser, invitation) -> None:
     replaced = path_of(invitation)
     with scope.agency(cast.northwind.pk):
@@ -118,10 +214,6 @@ def test_dead_links_have_their_own_page_each(cast: Cast, visitor: Browser, invit
 
 
 def test_an_expired_link(cast: Cast, visitor: Browser) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     with scope.agency(cast.northwind.pk):
         old = invited(cast.harbor_law, at=timezone.now() - timedelta(days=7, seconds=1))
     page = visitor.get(path_of(old))
@@ -172,9 +264,6 @@ def test_o022_somebody_else_is_signed_in(cast: Cast, invitation) -> None:
 
 def test_the_invited_account_is_signed_in_and_confirms(cast: Cast) -> None:
     with scope.agency(cast.northwind.pk):
-        from callboard.agencies import addresses
-        from callboard.people import contact
-
         address = addresses.parse(cast.maya.email)
         contact.set_contact_address(cast.harbor_law, address, by=ANA)
         second = invited(cast.harbor_law)

@@ -52,7 +52,9 @@ def opened(request: PublicRequest, token: str) -> HttpResponse:
 def accept(request: PublicRequest) -> HttpResponse:
     selector = link_cookies.recall(request, COOKIE)
     if not selector:
-        return link_cookies.unstored(render(request, "portal/invitation/reopen.html"))
+        status = 409 if request.method == "POST" else 200
+        page = render(request, "portal/invitation/reopen.html", status=status)
+        return link_cookies.unstored(page)
     try:
         invitation = links.reopen(selector)
         return link_cookies.unstored(_step(request, invitation))
