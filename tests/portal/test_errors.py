@@ -60,7 +60,7 @@ def test_a_failure_is_branded_and_gives_a_reference(cast: Cast, monkeypatch, cap
 def test_a_failure_outside_every_agency_is_answered_too(monkeypatch) -> None:
     request = RequestFactory().get("/")
     assert "Sorry, something went wrong" in errors.failure(request).content.decode()
-    request.agency = object()
+    request.agency = object()  # type: ignore[attr-defined]
     answer = errors.failure(request)
     assert answer.status_code == 500
     assert "Sorry, something went wrong" in answer.content.decode()

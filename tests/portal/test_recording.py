@@ -1,5 +1,7 @@
 """A recording is served in ranges, so that a browser can seek, to its own client alone."""
 
+from typing import Any
+
 import pytest
 from django.test import Client as Browser
 
@@ -85,7 +87,8 @@ def test_o111_what_is_no_single_range_gets_the_whole(maya: Browser, recorded) ->
 
 
 def test_o111_it_is_read_in_pieces(maya: Browser, recorded) -> None:
-    pieces = list(maya.get(recorded[1]).streaming_content)
+    answer: Any = maya.get(recorded[1])
+    pieces = list(answer.streaming_content)
     assert max(map(len, pieces)) == streaming.PIECE
     assert len(pieces) == -(-SIZE // streaming.PIECE)
 

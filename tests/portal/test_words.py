@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
@@ -26,7 +27,11 @@ ELSEWHERE = re.compile(
 @pytest.fixture
 def calls(cast: Cast, data_dir) -> list[Call]:
     """A call in each of its states."""
-    secrets = {"cost": "0.1234", "ended_reason": "vapi-error", "telephony_sid": "CA-twilio"}
+    secrets: dict[str, Any] = {
+        "cost": "0.1234",
+        "ended_reason": "vapi-error",
+        "telephony_sid": "CA-twilio",
+    }
     with scope.agency(cast.northwind.pk):
         heard = a_call(cast.bright_smile, turns=TURNS, **secrets)
         a_recording(heard)
