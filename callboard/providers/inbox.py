@@ -7,13 +7,15 @@ comes up again when the lease has run out, and holds up nothing else until then.
 
 import hashlib
 import logging
+import time
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, transaction
+from django.db import connection as database
+from django.db import transaction
 from django.utils import timezone
 
 from callboard.agents.models import Connection
-from callboard.providers import merge
+from callboard.providers import merge, setbacks
 from callboard.providers.events import CallEvent
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.providers.registry import adapter_for
@@ -23,8 +25,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 20
 LEASE = timedelta(seconds=10)
-TRIES = 5
-BACKOFF = timedelta(seconds=5)
+LONGEST_REST = 0.05
 
 
 def store(connection: Connection, event: CallEvent, body: bytes, received_at: datetime) -> bool:
@@ -64,9 +65,19 @@ def drain_once(*, now: datetime | None = None) -> bool:
             return number > 0
         steps.reached("inbox.claimed")
         pk, agency_id = claimed
+        began = time.monotonic()
         with scope.agency(agency_id):
             _work(pk, at)
+        _make_room(time.monotonic() - began)
     return True
+
+
+def _make_room(took: float) -> None:
+    """SQLite has one writer and no queue: who waits looks again now and then. A long drain without
+    pauses kept a webhook waiting for 14 s.
+    """
+    if database.vendor == "sqlite":
+        time.sleep(min(took, LONGEST_REST))
 
 
 def _claim(now: datetime) -> tuple[int, int] | None:
@@ -87,12 +98,12 @@ def _work(pk: int, now: datetime) -> None:
             _merge(pk)
         steps.reached("inbox.done")
     except Exception as fault:
-        if _is_of_the_database(fault):
+        if setbacks.is_of_the_database(fault):
             raise  # the worker's loop waits until it is back; this one is not to blame
         # Whatever it is, it must not hold up the ones behind it. Only the name: the message may
         # quote the body.
         log.warning("A delivery could not be worked through: %s", type(fault).__name__)
-        _put_back(pk, type(fault).__name__, now)
+        setbacks.put_back(pk, type(fault).__name__, now)
 
 
 def _merge(pk: int) -> None:
@@ -107,24 +118,3 @@ def _merge(pk: int) -> None:
             merge.apply(event, delivery.connection, delivery.received_at)
     steps.reached("inbox.merged")
     Delivery.objects.filter(pk=pk).update(state=DeliveryState.DONE, error="")
-
-
-def _is_of_the_database(fault: Exception) -> bool:
-    """Away, locked, of another version; not what it says about the data of this one delivery."""
-    away = isinstance(fault, DatabaseError | InterfaceError)
-    return away and not isinstance(fault, DataError | IntegrityError)
-
-
-def _put_back(pk: int, fault: str, now: datetime) -> None:
-    with transaction.atomic():
-        rows = Delivery.objects.select_for_update().filter(pk=pk, state=DeliveryState.PENDING)
-        delivery = rows.defer("body").first()
-        if delivery is None:
-            return
-        tries = delivery.attempts + 1
-        rows.update(
-            attempts=tries,
-            error=fault,
-            state=DeliveryState.FAILED if tries >= TRIES else DeliveryState.PENDING,
-            next_at=now + BACKOFF * 2**tries,
-        )

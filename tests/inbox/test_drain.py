@@ -10,7 +10,7 @@ from django.db import connection as database
 
 from callboard.agents.models.agent import Stage
 from callboard.calls.models import Call, Outcome, Rank, Transcript
-from callboard.providers import inbox
+from callboard.providers import inbox, setbacks
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.tenancy import scope
 from tests import cast as people
@@ -185,7 +185,7 @@ def test_what_cannot_be_worked_through_is_parked_and_holds_up_nothing(line: Line
         assert inbox.drain_once(now=at)
         assert Call.objects.get().external_id == "call-2"
         at, tries = Delivery.objects.order_by("id")[0].next_at, tries + 1
-    assert tries == inbox.TRIES
+    assert tries == setbacks.TRIES
     assert states() == ["failed", "done"]
     assert not inbox.drain_once(now=at + timedelta(days=1))
     assert Delivery.objects.order_by("id")[0].error == "SealBroken"
@@ -194,7 +194,7 @@ def test_what_cannot_be_worked_through_is_parked_and_holds_up_nothing(line: Line
 def test_the_providers_retry_sets_a_parked_one_going(line: Line) -> None:
     line.store(line.body())
     spoil(line)
-    Delivery.objects.update(state=DeliveryState.FAILED, attempts=inbox.TRIES)
+    Delivery.objects.update(state=DeliveryState.FAILED, attempts=setbacks.TRIES)
     assert not line.store(line.body())
     assert inbox.drain_once(now=LATER)
     assert Call.objects.get().client == line.client

@@ -1,5 +1,6 @@
 """What is left when a process dies in the middle of its work."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -78,3 +79,20 @@ def test_o087_killed_between_commit_and_answer_it_is_known_at_the_retry(house: H
     assert Delivery.objects.count() == 1
     assert b"known" in line.post(body).content
     assert Delivery.objects.get().body == body
+
+
+@pytest.mark.deep
+@pytest.mark.sqlite
+def test_a_long_drain_keeps_nobody_waiting(house: House) -> None:
+    """SQLite has one writer; without a pause in the drain this took 14 s."""
+    for number in range(300):
+        house.line.store(house.line.body(call=f"call-{number}"))
+    drain = house.start("drain", RECEIVED.isoformat())
+    longest = 0.0
+    for number in range(100):
+        began = time.monotonic()
+        house.line.store(house.line.body(call=f"late-{number}"))
+        longest = max(longest, time.monotonic() - began)
+    code, _out, errors = finish(drain)
+    assert code == 0, errors
+    assert longest < 5
