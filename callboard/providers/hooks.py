@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -32,11 +32,11 @@ UNPROVED_OF_NETWORK = Limit("unverified webhooks from a network", 30, timedelta(
 @hook
 def receive(request: HttpRequest, provider: str, token: str) -> HttpResponse:
     """401 unproved, 400 unreadable, 413 too large, 404 unknown; else 200 once it is safe."""
-    if provider not in ADAPTERS:
-        raise Http404
-    connection = Connection.objects.filter(provider=provider, hook_token=token).first()
+    connection = None
+    if provider in ADAPTERS:
+        connection = Connection.objects.filter(provider=provider, hook_token=token).first()
     if connection is None:
-        raise Http404
+        return _answer(404, "Nothing is connected at this address.")
     try:
         body = request.body
     except RequestDataTooBig:

@@ -69,7 +69,6 @@ def test_two_processes_drain_at_once(house: House) -> None:
     assert_each_once(calls)
 
 
-@pytest.mark.urls("tests.inbox.urls")
 def test_o087_killed_between_commit_and_answer_it_is_known_at_the_retry(house: House) -> None:
     line = house.line
     body = line.body(call="call-1")

@@ -21,7 +21,6 @@ from tests.inbox.snapshot import undone
 GENUINE = Path(__file__).resolve().parents[3] / "shared" / "payloads" / "vapi"
 REPORT = GENUINE / "end-of-call-report-1.json"
 
-pytestmark = pytest.mark.urls("tests.inbox.urls")
 
 FIRST_TURN = datetime.fromisoformat("2024-07-27T21:23:28.897+00:00")
 MADE = datetime.fromisoformat("2024-07-27T21:23:24.677+00:00")

@@ -23,7 +23,7 @@ from tests.inbox.line import Line, event_in
 from tests.inbox.processes import SECONDS
 from tests.providers.vapi import RECEIVED
 
-pytestmark = [pytest.mark.postgres, pytest.mark.urls("tests.inbox.urls")]
+pytestmark = pytest.mark.postgres
 
 
 def at_once(house: House, *acts: Callable[[], Any]) -> list[Any]:
