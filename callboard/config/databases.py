@@ -12,6 +12,8 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
         url or f"sqlite:///{data_dir.absolute()}/callboard.sqlite3"
     )
     if "sqlite" in settings["ENGINE"]:
+        # Kept: opening the file and setting it up costs more than most of our queries.
+        settings["CONN_MAX_AGE"] = None
         # FULL flushes at every commit; NORMAL lost acknowledged writes. IMMEDIATE takes the write
         # lock at the beginning, where waiting for it works; a later upgrade answers "database is
         # locked" at once.

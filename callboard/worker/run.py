@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 SENDERS = 4
 BEAT = 5.0
+# Nobody waits for these within a second, as they do for a call.
+LEISURE = 0.5
 HOUR = 3600.0
 # How long a step in hand may take after the worker was asked to end.
 GRACE = 25.0
@@ -50,8 +52,11 @@ def _loops(worker_id: str, stop: threading.Event) -> list[Loop]:
     return [
         beats,
         Loop("inbox", inbox.drain_once, stop),
-        Loop("tasks", lambda: tasks.run_one(worker_id), stop),
-        *(Loop(f"mail {n}", _sending(f"{worker_id}:{n}"), stop) for n in range(SENDERS)),
+        Loop("tasks", lambda: tasks.run_one(worker_id), stop, idle=LEISURE),
+        *(
+            Loop(f"mail {n}", _sending(f"{worker_id}:{n}"), stop, idle=LEISURE)
+            for n in range(SENDERS)
+        ),
         Loop("lost tasks", _requeue_lost, stop, idle=BEAT),
         Loop("housekeeping", _tidy, stop, idle=HOUR),
     ]
