@@ -9,7 +9,6 @@ function start(root) {
   const find = (name) => root.querySelector(`[data-player-${name}]`);
   const [audio, play, seek, elapsed, speed] = ["audio", "play", "seek", "elapsed", "speed"].map(find);
   const words = (s) => `${clock(s)} / ${clock(audio.duration || Number(seek.max))}`;
-
   const show = () => {
     const length = audio.duration || Number(seek.max) || 1;
     elapsed.textContent = clock(audio.currentTime);
@@ -25,32 +24,33 @@ function start(root) {
   const setSpeed = (rate) => {
     audio.playbackRate = rate;
     speed.textContent = `${rate}×`;
-    speed.setAttribute("aria-label", `${speed.getAttribute("aria-label").replace(/ [\d.]+×$/, "")} ${rate}×`);
+    speed.setAttribute("aria-label", speed.getAttribute("aria-label").replace(/[\d.]+×$/, speed.textContent));
     localStorage.setItem("speed", rate);
   };
   const faster = (by) => setSpeed(SPEEDS[(SPEEDS.indexOf(audio.playbackRate) + by + SPEEDS.length) % SPEEDS.length]);
 
-  for (const name of ["play", "pause", "ended"]) {
-    audio.addEventListener(name, () => {
-      root.toggleAttribute("data-playing", !audio.paused);
-      play.setAttribute("aria-label", audio.paused ? play.dataset.play : play.dataset.pause);
-    });
-  }
+  const turned = () => {
+    root.toggleAttribute("data-playing", !audio.paused);
+    play.setAttribute("aria-label", audio.paused ? play.dataset.play : play.dataset.pause);
+  };
+  for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, turned);
   audio.addEventListener("timeupdate", show);
-  audio.addEventListener("loadedmetadata", () => {
+  const known = () => {
     seek.max = Math.round(audio.duration);
     find("length").textContent = clock(audio.duration);
     show();
-  });
-  const fail = () => root.setAttribute("data-failed", "");
-  audio.addEventListener("error", fail);
-  if (audio.error) fail();
+  };
+  audio.addEventListener("loadedmetadata", known);
+  if (audio.readyState) known();  // what happened before this script came is not told again
+  audio.addEventListener("error", () => root.setAttribute("data-failed", ""));
+  if (audio.error) audio.dispatchEvent(new Event("error"));
   play.addEventListener("click", toggle);
   seek.addEventListener("input", () => go(Number(seek.value)));
   seek.addEventListener("focus", () => seek.setAttribute("aria-valuetext", words(audio.currentTime)));
   root.querySelectorAll("[data-player-skip]").forEach((b) => b.addEventListener("click", () => go(audio.currentTime + Number(b.dataset.playerSkip))));
   speed.addEventListener("click", () => faster(1));
-  if (SPEEDS.includes(Number(localStorage.getItem("speed")))) setSpeed(Number(localStorage.getItem("speed")));
+  const kept = Number(localStorage.getItem("speed"));
+  if (SPEEDS.includes(kept)) setSpeed(kept);
   listen({ audio, go, toggle, faster, ...follow(audio, go) });
   root.setAttribute("data-ready", "");
 }

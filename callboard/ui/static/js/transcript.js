@@ -50,7 +50,11 @@ export function follow(audio, go) {
   const step = (by) => {
     const at = lines.indexOf(current);
     const line = lines[Math.max(0, Math.min(at + by, lines.length - 1))];
-    if (line) go(startOf(line));
+    if (!line) return;
+    go(startOf(line));
+    // Not when the browser says so: two quick keys are two lines.
+    mark();
+    bring();
   };
   return { step, toggleFollowing: () => setFollowing(!following) };
 }

@@ -1,0 +1,168 @@
+"""The portal in Chromium: every page in three looks, the player by its keys, no script."""
+
+import struct
+import wave
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from callboard.agencies import brand
+from callboard.calls.models import Call, Recording
+from callboard.people import invitations
+from callboard.tenancy import scope
+from tests.browser.axe import axe
+from tests.cast import PASSWORD, Cast, assemble, invited
+from tests.portal.sounds import TURNS, a_call, a_recording
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Contexts = Callable[..., BrowserContext]
+
+
+def seconds_of_sound(seconds: int) -> bytes:
+    out = BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(struct.pack("<hh", 900, -900) * 4000 * seconds)
+    return out.getvalue()
+
+
+@pytest.fixture
+def portal(record_can_be_emptied, data_dir, live_server, settings) -> tuple[str, Cast]:
+    """Northwind's host, with a call in each state. The base address, and who is who."""
+    settings.CSRF_TRUSTED_ORIGINS = []
+    cast = assemble()
+    type(cast.northwind).objects.filter(pk=cast.northwind.pk).update(host="localhost")
+    cast.northwind.refresh_from_db()
+    with scope.agency(cast.northwind.pk):
+        many = [{**TURNS[n % 2], "start_ms": n * 1000, "end_ms": n * 1000 + 900} for n in range(40)]
+        a_recording(a_call(cast.bright_smile, caller_name="Dana", turns=many), seconds_of_sound(40))
+        failed = a_call(cast.bright_smile, caller_name="Lee", turns=TURNS, outcome="transferred")
+        Recording.objects.create(agency=cast.northwind, call=failed, state="failed")
+        a_call(cast.bright_smile, caller_name="Nobody", rank=2, outcome="")
+    return live_server.url.replace("127.0.0.1", "localhost"), cast
+
+
+def sign_in(context: BrowserContext, base: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{base}/sign-in/")
+    page.fill("[name=email]", "maya@brightsmile.example")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button:has-text('Sign in')")
+    expect(page.locator("h1")).to_have_text("Calls")
+    return page
+
+
+def look_at(page: Page, address: str) -> None:
+    page.goto(address)
+    axe(page)
+    wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide[0] <= wide[1], f"{address} is {wide[0]} px wide"
+
+
+LOOKS: list[tuple[str, dict[str, Any]]] = [
+    ("#4f46e5", {}),
+    ("#e11d48", {"color_scheme": "dark"}),
+    ("#facc15", {"viewport": {"width": 375, "height": 812}}),
+]
+
+
+def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> None:
+    base, cast = portal
+    with scope.agency(cast.northwind.pk):
+        invitation = invited(cast.harbor_law)
+        link = f"{base}/invitation/{invitations.facts_of(invitation).token()}/"
+        calls = [f"/calls/{call.public_id}/" for call in Call.objects.all()]
+    for colour, options in LOOKS:
+        with scope.agency(cast.northwind.pk):
+            brand.save(cast.northwind, colour=colour)
+        nobody = new_context(reduced_motion="reduce", **options).new_page()
+        for path in (
+            "/sign-in/",
+            "/forgot-password/",
+            "/invitation/",
+            "/invitation/cut-off/",
+            "/x/",
+        ):
+            look_at(nobody, base + path)
+        look_at(nobody, link)
+        nobody.click("button:has-text('Create account')")
+        expect(nobody.locator("[role=alert], .error-summary").first).to_be_visible()
+        axe(nobody)
+        maya = sign_in(new_context(reduced_motion="reduce", **options), base)
+        for path in ("/calls/", "/settings/profile/", *calls):
+            look_at(maya, base + path)
+        look_at(maya, link)
+
+
+def test_a_call_is_heard_and_read(portal, new_context: Contexts) -> None:
+    page = sign_in(new_context(viewport={"width": 1280, "height": 600}), portal[0])
+    page.click("text=Dana")
+    player = page.locator("[data-player]")
+    expect(player.locator("[data-player-length]")).to_have_text("0:40")
+
+    # Keys: play, a line on and back, five seconds, speed, which is remembered.
+    page.keyboard.press("k")
+    expect(page.locator("[data-player][data-playing]")).to_be_visible()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.keyboard.press("k")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    page.keyboard.press(".")
+    page.keyboard.press(".")
+    expect(page.locator("#turn-3[aria-current=true]")).to_be_visible()
+    page.keyboard.press(",")
+    expect(page.locator("#turn-2[aria-current=true]")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#turn-7[aria-current=true]")).to_be_attached()
+    page.keyboard.press(">")
+    expect(page.get_by_role("button", name="Speed 1.25×")).to_be_visible()
+
+    # The slider says where it is in words, and moves five seconds by a key.
+    seek = page.get_by_role("slider", name="Seek")
+    seek.focus()
+    page.keyboard.press("ArrowRight")
+    expect(seek).to_have_attribute("aria-valuetext", "0:11 / 0:40")
+    expect(page.locator("#turn-12[aria-current=true]")).to_be_attached()
+
+    # It follows, until the reader scrolls away; a click on a line takes it up again.
+    page.locator("#turn-5 [data-turn]").click()
+    expect(page.locator("[data-player][data-playing]")).to_be_visible()
+    page.mouse.move(400, 400)
+    page.wait_for_timeout(300)
+    page.mouse.wheel(0, 5000)
+    jump = page.get_by_role("button", name="Jump to current line")
+    expect(jump).to_be_visible()
+    jump.click()
+    expect(page.locator("li[aria-current=true]")).to_be_in_viewport()
+    expect(jump).to_be_hidden()
+    page.reload()
+    expect(page.get_by_role("button", name="Speed 1.25×")).to_be_visible()
+
+
+def test_a_call_without_script(portal, new_context: Contexts) -> None:
+    base = portal[0]
+    page = sign_in(new_context(java_script_enabled=False), base)
+    page.click("text=Dana")
+    expect(page.locator("audio[controls]")).to_be_visible()
+    expect(page.locator("[data-player-play]")).to_be_hidden()
+    page.locator("#turn-4 [data-turn]").click()
+    assert page.url.endswith("?t=3#turn-4")
+    source = page.locator("audio").get_attribute("src")
+    assert source is not None
+    assert source.endswith("/recording#t=3")
+    page.goto(f"{base}/settings/profile/")
+    page.fill("[name=name]", "Maya R. Chen")
+    page.click("button:has-text('Save Profile')")
+    expect(page.locator("body")).to_contain_text("Saved.")
+
+
+def test_a_player_that_fails_gives_way_to_the_browser_s_own(portal, new_context: Contexts) -> None:
+    context = new_context()
+    context.route("**/recording", lambda route: route.fulfill(status=200, body="no sound"))
+    page = sign_in(context, portal[0])
+    page.click("text=Dana")
+    expect(page.locator("[data-player][data-failed]")).to_be_attached()
+    expect(page.locator("audio[controls]")).to_be_visible()
