@@ -62,8 +62,9 @@ def revoke(client: Client, *, by: Actor, at: datetime | None = None) -> Revocati
 
 
 def has_access(user_id: int) -> bool:
-    """Whether an account may sign in at all: it is staff, or a member of some client."""
-    return (
-        Staff.objects.filter(user_id=user_id, ended_at__isnull=True).exists()
-        or Membership.objects.active().filter(Q(user_id=user_id)).exists()
-    )
+    """Whether an account may sign in at all: it is staff, or a member of some client.
+
+    Both are asked always, so that how long an answer takes tells nothing."""
+    is_staff = Staff.objects.filter(user_id=user_id, ended_at__isnull=True).exists()
+    is_member = Membership.objects.active().filter(Q(user_id=user_id)).exists()
+    return is_staff or is_member

@@ -130,7 +130,7 @@ def test_o106_who_may_hear_it(cast: Cast, maya: Browser, recorded) -> None:
     assert maya.get(path).status_code == 403
 
 
-def test_o113_a_file_that_is_gone_is_not_found(cast: Cast, maya: Browser, recorded) -> None:
+def test_a_file_that_is_gone_is_not_found(cast: Cast, maya: Browser, recorded) -> None:
     recording, path = recorded
     storage.remove(recording.file)
     assert maya.get(path).status_code == 404

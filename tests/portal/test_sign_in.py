@@ -7,8 +7,9 @@ from django.test import Client as Browser
 
 from callboard.agencies import addresses
 from callboard.limits.models import Bucket
-from callboard.people import contact
+from callboard.people import contact, revocation
 from callboard.people.models import User
+from callboard.people.passwords import PortalArgon2Hasher
 from callboard.tenancy import scope
 from callboard.ui.times import clock_time
 from tests.cast import ANA, PASSWORD, Cast, browser, member
@@ -73,6 +74,35 @@ def test_unknown_and_known_addresses_get_the_same_page(cast: Cast) -> None:
         return re.sub(r'(value="|FToken": ")[^"]*"', "", page).replace(email, "")
 
     assert words(MAYA) == words("nobody@nowhere.example")
+
+
+def test_o046_the_same_statements_and_hashes_for_everybody(
+    cast: Cast, invitation, monkeypatch, django_assert_num_queries
+) -> None:
+    with scope.agency(cast.northwind.pk):
+        revocation.revoke(cast.bright_smile, by=ANA)
+    hashed: list[str] = []
+
+    def counted(name: str, plain):
+        def hashing(*given: object) -> object:
+            hashed.append(name)
+            return plain(*given)
+
+        monkeypatch.setattr(PortalArgon2Hasher, name, hashing)
+
+    counted("encode", PortalArgon2Hasher.encode)
+    counted("verify", PortalArgon2Hasher.verify)
+    words = set()
+    for email in (cast.ana.email, MAYA, invitation.address, "nobody@nowhere.example", "no address"):
+        visitor = browser(cast.northwind, REMOTE_ADDR="198.51.100.7")
+        # The agency, where two limits stand, account, staff, member, and a hit of each limit.
+        with django_assert_num_queries(8):
+            page = sign_in(visitor, email, "wrong kettle")
+        assert page.status_code == 422
+        assert len(hashed) == 1
+        hashed.clear()
+        words.add(re.sub(r'(value="|FToken": ")[^"]*"', "", page.text))
+    assert len(words) == 1
 
 
 def test_o044_too_many_tries_from_one_network(cast: Cast) -> None:
