@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django_tasks_db.models import DBTaskResult
 
 from callboard.agents.models import Connection
+from callboard.calls import storage
 from callboard.limits.models import Bucket
 from callboard.people.models import Session
 from callboard.providers.models import Delivery, DeliveryState
@@ -18,6 +19,8 @@ BODIES_KEPT = timedelta(days=30)
 COUNTERS_KEPT = timedelta(days=2)
 TASKS_KEPT = timedelta(days=7)
 HEARTBEATS_KEPT = timedelta(days=1)
+# What a fetch that was killed in the middle left on the disk.
+DOWNLOADS_KEPT = timedelta(hours=24)
 
 
 def tidy(now: datetime) -> None:
@@ -25,6 +28,7 @@ def tidy(now: datetime) -> None:
     Bucket.objects.filter(since__lt=now - COUNTERS_KEPT).delete()
     Heartbeat.objects.filter(beat_at__lt=now - HEARTBEATS_KEPT).delete()
     DBTaskResult.objects.successful().filter(finished_at__lt=now - TASKS_KEPT).delete()
+    storage.sweep(DOWNLOADS_KEPT)
     with scope.crossing_agencies("old rows are thrown away for every agency"):
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()
         Delivery.objects.filter(

@@ -84,6 +84,7 @@ def mailed_link(running: Running, address: str) -> str:
 
 
 def test_the_whole_way(running: Running, new_context, browser: Browser) -> None:
+    """O-102 along the way: a violation of the page's own policy fails it by `complaints`."""
     agency = running.manifest["agencies"][0]
     base, owner = agency["base_url"], agency["staff"][0]
     ana = sign_in(new_context(), base, owner["email"], owner["password"])
