@@ -13,6 +13,9 @@ import tempfile
 from pathlib import Path
 
 
+CACHE = Path(__file__).resolve().parent.parent / ".pytest_cache" / "made"
+
+
 def _key(byte: int) -> str:
     return base64.b64encode(bytes([byte]) * 32).decode()
 
@@ -52,6 +55,10 @@ def settle() -> None:
         os.environ["CALLBOARD_TEST_DIR"] = str(folder)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["DATA_DIR"] = str(folder)
+    # The font is made once for all runs: that takes two seconds, and it is always the same.
+    if not (folder / "cache").exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        (folder / "cache").symlink_to(CACHE)
 
 
 def main() -> None:

@@ -89,11 +89,9 @@ def sign_out(request: HttpRequest, response: HttpResponse) -> None:
     response.delete_cookie(COOKIE)
 
 
-def end_all(user_id: int, reason: EndReason, *, at: datetime, but: Session | None = None) -> int:
-    """Ends every session of an account (except one); returns how many were alive."""
+def end_all(user_id: int, reason: EndReason, *, at: datetime) -> int:
+    """Ends every session of an account; returns how many were alive."""
     alive = Session.objects.filter(user_id=user_id, ended_at__isnull=True)
-    if but is not None:
-        alive = alive.exclude(pk=but.pk)
     return _end(alive, reason, at)
 
 

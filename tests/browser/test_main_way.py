@@ -145,7 +145,7 @@ def test_the_whole_way(running: Running, new_context, browser: Browser) -> None:
     answer = nora.goto(f"{base}/calls/")
     assert answer is not None
     assert answer.status == 403
-    expect(nora.locator("h1")).to_have_text("You no longer have access")
+    expect(nora.locator("h1")).to_have_text("Your access has ended")
     assert "Harbor Bakery" not in nora.content()
     ana.goto(client_page)
     expect(ana.locator("text=Invite Again").first).to_be_visible()
