@@ -7,6 +7,7 @@ tests hold it for random colours in both themes.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from callboard.agencies.brand.shade import Shade, contrast, normalised
 
@@ -41,6 +42,7 @@ class Tokens:
     mail: Mapping[str, str]
 
 
+@lru_cache(maxsize=256)
 def tokens(colour: str) -> Tokens:
     """All tokens of a brand. `colour` is #rgb or #rrggbb; ValueError otherwise."""
     colour = normalised(colour)
