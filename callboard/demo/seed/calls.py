@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from callboard.agents.models import Connection
 from callboard.calls.models import Call
 from callboard.demo import voices
@@ -50,6 +52,9 @@ def _tell(
     if not isinstance(event, CallEvent):
         raise TypeError(f"A report of the demo is not understood: {event.reason}")
     inbox.store(connection, event, body, received_at)
+    Connection.objects.filter(
+        Q(last_event_at__isnull=True) | Q(last_event_at__lt=received_at), pk=connection.pk
+    ).update(last_event_at=received_at)
 
 
 def _voices(business: Business, call: PlannedCall) -> dict[Speaker, Voice]:
