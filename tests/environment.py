@@ -12,7 +12,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-
 CACHE = Path(__file__).resolve().parent.parent / ".pytest_cache" / "made"
 
 
