@@ -1,0 +1,128 @@
+"""The agency's side in Chromium: every page under axe, by keyboard, and without script."""
+
+import os
+from collections.abc import Callable
+from itertools import cycle
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from callboard.agencies import brand
+from callboard.people import invitations
+from callboard.people.models import Invitation
+from callboard.tenancy import scope
+from tests.browser.axe import axe
+from tests.cast import ANA, PASSWORD, Cast, agent, assemble, client, connection, invited
+from tests.portal.sounds import TURNS, a_call
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Contexts = Callable[..., BrowserContext]
+
+# Each page in one of the looks by turns; with the deep sizes, each in all.
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": {"width": 1280, "height": 860}},
+    "dark": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 375, "height": 812}},
+}
+DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
+
+
+@pytest.fixture
+def desk(record_can_be_emptied, data_dir, live_server) -> tuple[str, Cast, list[str]]:
+    """Northwind's host in yellow, with one client waiting; the base address and all pages."""
+    cast = assemble()
+    type(cast.northwind).objects.filter(pk=cast.northwind.pk).update(host="localhost")
+    cast.northwind.refresh_from_db()
+    with scope.agency(cast.northwind.pk):
+        brand.save(cast.northwind, colour="#facc15")
+        call = a_call(cast.bright_smile, caller_name="Dana", turns=TURNS)
+        waiting = client(cast.northwind, "Waiting & Sons <b>", "waiting@sons.example")
+        invited(waiting)
+        vapi = connection(cast.northwind)
+        robin = agent(waiting, vapi)
+    active, new = cast.bright_smile.public_id, cast.harbor_law.public_id
+    pages = [
+        "clients/",
+        "clients/?q=nobody",
+        "clients/new/",
+        f"clients/{active}/",
+        f"clients/{new}/",
+        f"clients/{waiting.public_id}/",
+        f"clients/{waiting.public_id}/edit/",
+        f"clients/{new}/invitation/",
+        f"clients/{waiting.public_id}/invitation/resend/",
+        f"clients/{waiting.public_id}/invitation/cancellation/",
+        f"clients/{active}/revocation/",
+        "calls/",
+        f"calls/{call.public_id}/",
+        "agents/",
+        f"agents/{robin.public_id}/",
+        "connections/",
+        "connections/new/",
+        f"connections/{vapi.public_id}/",
+        "settings/branding/",
+    ]
+    return live_server.url.replace("127.0.0.1", "localhost"), cast, pages
+
+
+def sign_in(context: BrowserContext, base: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{base}/sign-in/")
+    page.fill("[name=email]", "ana@northwind.example")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button:has-text('Sign in')")
+    expect(page.locator("h1")).to_have_text("Clients")
+    return page
+
+
+def test_every_page_under_axe(desk, new_context: Contexts) -> None:
+    base, _cast, pages = desk
+    opened = {look: sign_in(new_context(**options), base) for look, options in LOOKS.items()}
+    turns = cycle(opened)
+    for path in pages:
+        for look in list(opened) if DEEP else [next(turns)]:
+            page = opened[look]
+            page.goto(f"{base}/agency/{path}")
+            axe(page)
+            wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+            assert not wide, f"{path} scrolls sideways ({look})"
+
+
+def test_an_invitation_by_keyboard_alone(desk, new_context: Contexts) -> None:
+    base, cast, _pages = desk
+    page = sign_in(new_context(**LOOKS["light"]), base)
+    page.goto(f"{base}/agency/clients/{cast.harbor_law.public_id}/")
+    page.locator("a:has-text('Send Portal Invitation')").first.focus()
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog[open]")
+    expect(dialog.locator("h1, h2").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator("a:has-text('Send Portal Invitation')").first).to_be_focused()
+    page.keyboard.press("Enter")
+    dialog.locator("[name=note]").focus()
+    page.keyboard.type("See you on Monday.")
+    send = dialog.locator("button:has-text('Send Portal Invitation')")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if send.evaluate("button => button === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(dialog.locator("button:has-text('Undo')")).to_be_visible()
+    with scope.agency(cast.northwind.pk):
+        assert Invitation.objects.get(client=cast.harbor_law).note == "See you on Monday."
+
+
+def test_an_invitation_without_script(desk, new_context: Contexts) -> None:
+    base, cast, _pages = desk
+    page = sign_in(new_context(java_script_enabled=False, **LOOKS["phone"]), base)
+    page.goto(f"{base}/agency/clients/{cast.harbor_law.public_id}/")
+    page.locator("a:has-text('Send Portal Invitation')").first.click()
+    page.fill("[name=note]", "See you on Monday.")
+    page.locator("button:has-text('Send Portal Invitation')").click()
+    page.locator("button:has-text('Undo')").click()
+    with scope.agency(cast.northwind.pk):
+        assert Invitation.objects.get(client=cast.harbor_law).state == "cancelled"
+        invitations.invite(cast.harbor_law, by=ANA, user_id=None)

@@ -1,0 +1,100 @@
+"""Every mail, for two brands: no other brand, no product and no provider is named in it."""
+
+import re
+from email import message_from_bytes
+
+import pytest
+
+from callboard.audit.actor import SYSTEM
+from callboard.mail import compose, messages, outbox
+from callboard.mail.messages import Message
+from callboard.mail.models import OutgoingEmail
+from callboard.people import account_links
+from callboard.people.models import User
+from callboard.people.models.account_link import Purpose
+from callboard.tenancy import scope
+from tests.cast import Cast, invited
+
+FORBIDDEN = re.compile(r"callboard|vapi|retell|elevenlabs|openai|twilio|django|\bcosts?\b", re.I)
+
+
+def queued(user: User, kind: str, about: int) -> OutgoingEmail:
+    return outbox.enqueue(
+        agency=user.agency,
+        client_id=None,
+        kind=kind,
+        about=about,
+        generation=1,
+        to_address=user.email,
+        to_name=user.name,
+    )
+
+
+def mails(user: User, client) -> list[OutgoingEmail]:
+    """One of each kind."""
+    link = account_links.create(user, Purpose.RESET, by=SYSTEM)
+    offered = OutgoingEmail.objects.get(about=invited(client).pk, kind="invitation")
+    return [
+        offered,
+        queued(user, "password_reset", link.pk),
+        queued(user, "password_changed", user.pk),
+    ]
+
+
+@pytest.mark.parametrize("side", ["northwind", "lumen"])
+def test_o061_each_mail_is_its_agency_s_alone(cast: Cast, side: str) -> None:
+    ours, other = (cast.northwind, "Lumen") if side == "northwind" else (cast.lumen, "Northwind")
+    user = cast.ana if side == "northwind" else cast.lumen_owner
+    client = cast.harbor_law if side == "northwind" else cast.cedar_clinic
+    with scope.agency(ours.pk):
+        made = mails(user, client)
+        assert {mail.kind for mail in made} == set(messages._BUILDERS)
+        for mail in made:
+            message = messages.build(mail)
+            assert isinstance(message, Message)
+            whole = compose.mime(mail, message).as_string() + compose.text_of(message)
+            assert not FORBIDDEN.search(whole), (mail.kind, FORBIDDEN.search(whole))
+            assert other not in whole
+            assert ours.name in whole
+            assert mail.message_id.endswith(f"@{ours.host}>")
+            assert len(compose.html_of(message)) < 100_000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x\r\nBcc: mallory@evil.example",
+        "=?utf-8?q?evil?=",
+        "\u202egnp.exe",
+        "🦷" * 40,
+        "x" * 10_000,
+    ],
+)
+def test_o052_a_name_adds_no_header_and_no_recipient(cast: Cast, name: str) -> None:
+    with scope.agency(cast.northwind.pk):
+        cast.northwind.name = name
+        cast.northwind.save()
+        type(cast.harbor_law).objects.filter(pk=cast.harbor_law.pk).update(contact_name=name[:120])
+        cast.harbor_law.refresh_from_db()
+        mail = OutgoingEmail.objects.get(about=invited(cast.harbor_law).pk, kind="invitation")
+        message = messages.build(mail)
+        assert isinstance(message, Message)
+        made = compose.mime(mail, message)
+    parsed = message_from_bytes(made.as_bytes())
+    assert parsed["Bcc"] is None
+    assert len(made["To"].addresses) == 1
+    assert made["To"].addresses[0].addr_spec == "intake@harborlaw.example"
+    assert len(str(made["Subject"])) <= 150
+
+
+def test_o053_markup_in_names_is_text_in_the_mail(cast: Cast) -> None:
+    with scope.agency(cast.northwind.pk):
+        evil = '<a href="//evil.example">x</a><img src=x onerror=1>'
+        type(cast.harbor_law).objects.filter(pk=cast.harbor_law.pk).update(name=evil)
+        cast.harbor_law.refresh_from_db()
+        mail = OutgoingEmail.objects.get(about=invited(cast.harbor_law).pk, kind="invitation")
+        message = messages.build(mail)
+        assert isinstance(message, Message)
+        html = compose.html_of(message)
+    assert "<img src=x" not in html
+    assert 'href="//evil' not in html
