@@ -1,12 +1,12 @@
+"""docs/cases.md is made with `python -m scripts.cases`; what it names has to be there."""
+
+import re
+
 from scripts import cases
 
 
-def test_the_list_of_cases_is_true() -> None:
-    """Made anew with `python -m scripts.cases`."""
-    assert cases.OUT.read_text() == cases.page()
-
-
-def test_no_case_is_both_proved_and_excused() -> None:
-    proved = set(cases.named())
-    excused = {case for listed in cases.WHY_OPEN.values() for case in listed}
-    assert proved & excused == set()
+def test_every_test_that_the_list_names_exists() -> None:
+    there = {test for tests in cases.named().values() for test in tests}
+    listed = set(re.findall(r"`(tests/\S+?::\w+)`", cases.OUT.read_text()))
+    assert listed
+    assert listed - there == set()
