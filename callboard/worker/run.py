@@ -5,10 +5,11 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 
-from django.db import transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
 from callboard.mail import delivery
@@ -18,6 +19,7 @@ from callboard.tenancy.public_id import new_public_id
 from callboard.worker import housekeeping, tasks
 from callboard.worker.loop import Loop
 from callboard.worker.models import Heartbeat
+from callboard.worker.pulse import Pulse
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +28,9 @@ BEAT = 5.0
 # Nobody waits for these within a second, as they do for a call.
 LEISURE = 0.5
 HOUR = 3600.0
-# How long a step in hand may take after the worker was asked to end.
-GRACE = 25.0
+# How long the steps in hand may take after the worker was asked to end: less than it takes until
+# others think it dead.
+GRACE = 20.0
 
 
 def work() -> None:
@@ -40,37 +43,52 @@ def work() -> None:
         loop.start()
     log.info("The worker is running.")
     stop.wait()
+    until = time.monotonic() + GRACE
     for loop in loops:
-        loop.join(GRACE)
-    Heartbeat.objects.filter(worker_id=worker_id).delete()
+        loop.join(max(0.0, until - time.monotonic()))
+    _sign_off(worker_id)
     log.info("The worker has ended.")
 
 
 def _loops(worker_id: str, stop: threading.Event) -> list[Loop]:
-    beats = Loop("heartbeat", lambda: _beat(worker_id), stop, idle=BEAT)
-    _beat(worker_id)  # before the first task is claimed in this worker's name
+    pulse = Pulse(worker_id)
+    pulse.beat()  # before the first task is claimed in this worker's name
     return [
-        beats,
+        Loop("heartbeat", pulse.step, stop, idle=BEAT),
         Loop("inbox", inbox.drain_once, stop),
-        Loop("tasks", lambda: tasks.run_one(worker_id), stop, idle=LEISURE),
+        Loop("tasks", _running(worker_id), stop, idle=LEISURE),
         *(
             Loop(f"mail {n}", _sending(f"{worker_id}:{n}"), stop, idle=LEISURE)
             for n in range(SENDERS)
         ),
-        Loop("lost tasks", _requeue_lost, stop, idle=BEAT),
         Loop("housekeeping", _tidy, stop, idle=HOUR),
     ]
 
 
-def _beat(worker_id: str) -> bool:
-    now = timezone.now()
-    with transaction.atomic():
-        Heartbeat.objects.update_or_create(
-            worker_id=worker_id,
-            defaults={"beat_at": now},
-            create_defaults={"beat_at": now, "started_at": now},
-        )
-    return False
+def _running(worker_id: str) -> Callable[[], bool]:
+    """One task at a time. After a step that broke off, what still runs in our name comes first:
+    our heartbeat goes on, so nobody else takes it for lost.
+    """
+    broke_off = False
+
+    def step() -> bool:
+        nonlocal broke_off
+        if broke_off:
+            tasks.put_back(worker_id, timezone.now())
+        broke_off = True
+        busy = tasks.run_one(worker_id)
+        broke_off = False
+        return busy
+
+    return step
+
+
+def _sign_off(worker_id: str) -> None:
+    """What we could not finish may be taken over at once."""
+    try:
+        Heartbeat.objects.filter(worker_id=worker_id).delete()
+    except DatabaseError:
+        log.warning("The database is away; this worker is taken for dead in half a minute.")
 
 
 def _sending(owner: str) -> Callable[[], bool]:
@@ -81,11 +99,6 @@ def _sending(owner: str) -> Callable[[], bool]:
         return delivery.drain_once(owner, sender)
 
     return step
-
-
-def _requeue_lost() -> bool:
-    tasks.requeue_lost(timezone.now())
-    return False
 
 
 def _tidy() -> bool:

@@ -34,14 +34,22 @@ def run_one(worker_id: str) -> bool:
 
 def requeue_lost(now: datetime) -> int:
     """Puts back the running tasks whose worker is dead; returns how many."""
+    # The tasks first: a worker that begins between the two questions beats before it claims.
+    running = list(DBTaskResult.objects.running())
     alive = set(Heartbeat.objects.alive(now).values_list("worker_id", flat=True))
-    lost = 0
-    for task in DBTaskResult.objects.running():
-        if task.worker_ids and task.worker_ids[-1] in alive:
-            continue
-        log.warning("The worker of task %s died; it is tried again.", task.task_path)
-        lost += _again(task, now)
-    return lost
+    return sum(
+        _put_back(task, now)
+        for task in running
+        if not (task.worker_ids and task.worker_ids[-1] in alive)
+    )
+
+
+def put_back(worker_id: str, now: datetime) -> int:
+    """Puts back what still runs in the name of this worker, which is doing nothing: the database
+    went away before it could be told how the task ended. Returns how many.
+    """
+    running = list(DBTaskResult.objects.running())
+    return sum(_put_back(task, now) for task in running if task.worker_ids[-1:] == [worker_id])
 
 
 def _claim(worker_id: str) -> DBTaskResult[Any, Any] | None:
@@ -63,19 +71,37 @@ def _run(row: DBTaskResult[Any, Any]) -> None:
             task.call(*arguments["args"], **arguments["kwargs"])
     except Exception as fault:
         log.exception("Task %s failed", row.task_path)
-        row.set_failed(fault)
-        if len(row.worker_ids) < TRIES:
-            _again(row, timezone.now())
+        # Together: dying between the two would leave it failed after one try.
+        with transaction.atomic():
+            if _is_ours(row):
+                row.set_failed(fault)
+                steps.reached("task.failed")
+                _again(row, timezone.now())
         return
     steps.reached("task.done")
-    row.set_successful(None)
+    with transaction.atomic():
+        if _is_ours(row):
+            row.set_successful(None)
+
+
+def _is_ours(row: DBTaskResult[Any, Any]) -> bool:
+    """Nobody took us for dead and put the task back while we were at it."""
+    rows = DBTaskResult.objects.running().select_for_update()
+    return rows.filter(pk=row.pk, started_at=row.started_at).first() is not None
+
+
+def _put_back(row: DBTaskResult[Any, Any], now: datetime) -> int:
+    log.warning("Task %s was cut off; it is tried again.", row.task_path)
+    return _again(row, now)
 
 
 def _again(row: DBTaskResult[Any, Any], now: datetime) -> int:
-    """Ready again after a while that grows with the tries; parked as failed after the last."""
+    """Ready again after a while that grows with the tries; parked as failed after the last.
+
+    Does nothing to a row that somebody claimed or put back since.
+    """
     tries = len(row.worker_ids)
     status = TaskResultStatus.READY if tries < TRIES else TaskResultStatus.FAILED
     later = now + BACKOFF * 2 ** max(0, tries - 1)
-    return DBTaskResult.objects.filter(pk=row.pk, status=row.status).update(
-        status=status, run_after=later, finished_at=None if tries < TRIES else now
-    )
+    same = DBTaskResult.objects.filter(pk=row.pk, status=row.status, started_at=row.started_at)
+    return same.update(status=status, run_after=later, finished_at=None if tries < TRIES else now)

@@ -1,5 +1,6 @@
 """Tasks for the tests of the worker: each leaves its mark in a bucket of its name."""
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
@@ -27,3 +28,12 @@ def fail(name: str) -> None:
 def marks(name: str) -> int:
     row = Bucket.objects.filter(key=name).first()
     return row.count if row else 0
+
+
+@task
+def hang_up(name: str) -> None:
+    """The first time, the database hangs up on it in the middle (PostgreSQL)."""
+    mark.call(name)
+    if marks(name) == 1:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")

@@ -15,7 +15,7 @@ from tests.cast import agency, client, invited
 from tests.mail.sink import serving
 from tests.mail.test_fates import body
 from tests.processes import Installation, until
-from tests.worker.jobs import mark, marks
+from tests.worker.jobs import fail, mark, marks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,6 +81,30 @@ def test_a_task_survives_the_death_of_its_worker(installation: Installation, ste
     installation.start("worker")
     until(lambda: DBTaskResult.objects.successful().count(), "the task was done")
     assert marks("precious") == {"task.claimed": 1, "task.done": 2}[step]
+
+
+def test_a_failed_task_is_tried_again_though_its_worker_died(installation: Installation) -> None:
+    fail.enqueue("bad")
+    dying = installation.start("worker", CALLBOARD_DIE_AT="task.failed")
+    until(lambda: killed(dying), "the death at task.failed")
+    assert DBTaskResult.objects.running().count() == 1
+    pretend_long_ago()
+    assert tasks.requeue_lost(timezone.now()) == 1
+
+
+def test_two_workers_never_run_one_task_twice(installation: Installation) -> None:
+    names = [f"task {n}" for n in range(30)]
+    for name in names:
+        mark.enqueue(name)
+    first, second = installation.start("worker"), installation.start("worker")
+    done = DBTaskResult.objects.successful()
+    until(lambda: done.count() == len(names), "all were done")
+    assert [marks(name) for name in names] == [1] * len(names)
+    workers = {tuple(row.worker_ids) for row in done}
+    assert all(len(ids) == 1 for ids in workers)
+    for worker in (first, second):
+        worker.send_signal(signal.SIGTERM)
+    assert (first.wait(10), second.wait(10)) == (0, 0)
 
 
 def test_o143_asked_to_end_the_worker_ends_cleanly(installation: Installation) -> None:

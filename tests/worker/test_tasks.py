@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from callboard.tenancy import scope
 from callboard.worker import tasks
 from callboard.worker.models import Heartbeat
+from callboard.worker.pulse import Pulse
 from tests.worker.jobs import fail, mark, marks
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,57 @@ def test_a_task_of_a_living_worker_is_left_alone() -> None:
     beat("alive")
     tasks._claim("alive")
     assert tasks.requeue_lost(timezone.now()) == 0
+
+
+def test_a_worker_taken_for_dead_does_not_overwrite_what_came_after() -> None:
+    mark.enqueue("slow")
+    beat("stalled", ago=timedelta(seconds=31))
+    stalled = tasks._claim("stalled")
+    assert stalled
+    tasks.requeue_lost(timezone.now())
+    due_now()
+    beat("w2")
+    again = tasks._claim("w2")
+    assert again
+    tasks._run(stalled)
+    assert DBTaskResult.objects.get().status == TaskResultStatus.RUNNING
+    tasks._run(again)
+    row = DBTaskResult.objects.get()
+    assert (row.status, row.worker_ids) == (TaskResultStatus.SUCCESSFUL, ["stalled", "w2"])
+
+
+def test_what_another_has_claimed_since_is_not_put_back() -> None:
+    mark.enqueue("once")
+    lost = tasks._claim("dead")
+    assert lost
+    tasks.requeue_lost(timezone.now())
+    due_now()
+    beat("w2")
+    assert tasks._claim("w2")
+    assert tasks._put_back(lost, timezone.now()) == 0
+
+
+def test_a_worker_whose_step_broke_off_puts_its_own_task_back() -> None:
+    mark.enqueue("cut off")
+    beat("w1")
+    tasks._claim("w1")
+    assert tasks.put_back("w2", timezone.now()) == 0
+    assert tasks.put_back("w1", timezone.now()) == 1
+
+
+def test_after_a_database_that_was_away_the_living_get_a_moment() -> None:
+    mark.enqueue("held")
+    beat("other", ago=timedelta(minutes=1))
+    tasks._claim("other")
+    pulse = Pulse("w1")
+    began = pulse._last
+    for at in (10, 20, 30, 40):
+        pulse._notice(began + at)
+    assert pulse._may_judge()
+    pulse._notice(began + 100)
+    assert not pulse._may_judge()
+    pulse.step()
+    assert DBTaskResult.objects.running().count() == 1
 
 
 def test_o142_after_five_tries_a_task_is_parked_and_the_queue_goes_on() -> None:
