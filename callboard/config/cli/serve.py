@@ -21,34 +21,24 @@ def serve() -> None:
 
 def _serve() -> None:
     import signal
+    import threading
     from urllib.parse import urlsplit
 
-    import waitress
     from django.conf import settings
 
     from callboard.config import environment
+    from callboard.config.web import Web
     from callboard.config.wsgi import application
     from callboard.ui.font import font
 
     font()  # made once, before the first page wants it
-    server = waitress.create_server(
-        application,
-        host=environment.HOST,
-        port=environment.PORT,
-        threads=8,
-        # Links and the CSRF check compare with the address people use, not with the proxy's hop to
-        # us.
-        url_scheme=urlsplit(settings.PUBLIC_URL).scheme,
-        ident=None,
-        clear_untrusted_proxy_headers=False,
-        max_request_body_size=4_000_000,
-        channel_timeout=60,
-    )
-
-    def end(_number: int, _frame: object) -> None:
-        # waitress ends on SystemExit: it finishes the requests in hand first.
-        raise SystemExit(0)
-
-    signal.signal(signal.SIGTERM, end)
-    click.echo(f"Callboard listens on {environment.HOST}:{environment.PORT}.")
-    server.run()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    host, port = environment.HOST, environment.PORT
+    try:
+        web = Web(application, host=host, port=port, scheme=urlsplit(settings.PUBLIC_URL).scheme)
+    except OSError as fault:
+        raise click.ClickException(f"{host}:{port} cannot be had: {fault.strerror}.") from None
+    click.echo(f"Callboard listens on {host}:{port}.")
+    web.run(stop)

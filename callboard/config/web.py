@@ -1,0 +1,79 @@
+"""waitress, ended without losing a request.
+
+Its own `run` drops what waits for a thread when the process is asked to end, and what is not sent
+yet. This one stops listening, answers what has come in, and only then ends."""
+
+import select
+import time
+from threading import Event
+from typing import Any
+
+import waitress
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
+
+THREADS = 8
+# Whoever ends us kills after ten seconds, as a rule; a download that nobody reads ends here.
+GRACE = 8.0
+# How long those who have just connected may take to say what they want.
+AT_THE_DOOR = 0.2
+LARGEST_CROWD = 100
+
+
+class Web:
+    def __init__(
+        self, application: Any, *, host: str, port: int, scheme: str, threads: int = THREADS
+    ) -> None:
+        """Listens from now on. Raises `OSError` where the port cannot be had."""
+        self._sockets: dict[int, Any] = {}
+        self._server = waitress.create_server(
+            application,
+            map=self._sockets,
+            host=host,
+            port=port,
+            threads=threads,
+            # Links and the CSRF check compare with the address people use, not with the proxy's
+            # hop to us.
+            url_scheme=scheme,
+            ident=None,
+            clear_untrusted_proxy_headers=False,
+            max_request_body_size=4_000_000,
+            channel_timeout=60,
+        )
+
+    @property
+    def port(self) -> int:
+        return int(self._listeners()[0].effective_port)
+
+    def run(self, stop: Event) -> None:
+        """Serves until `stop` is set, then finishes what is in hand, in `GRACE` seconds at most."""
+        while not stop.is_set():
+            self._turn(0.5)
+        self._stop_listening()
+        began = time.monotonic()
+        while self._is_busy() or time.monotonic() < began + AT_THE_DOOR:
+            self._turn(0.05)
+            if time.monotonic() > began + GRACE:
+                break
+        self._server.task_dispatcher.shutdown(timeout=1)
+
+    def _turn(self, seconds: float) -> None:
+        wasyncore.loop(timeout=seconds, map=self._sockets, count=1)
+
+    def _stop_listening(self) -> None:
+        """Takes in who has connected already: closing at once would hang up on them."""
+        for one in self._listeners():
+            for _ in range(LARGEST_CROWD):
+                if not select.select([one.socket], [], [], 0)[0]:
+                    break
+                one.handle_accept()
+            one.del_channel()
+            one.socket.close()
+
+    def _listeners(self) -> list[BaseWSGIServer]:
+        return [one for one in self._sockets.values() if isinstance(one, BaseWSGIServer)]
+
+    def _is_busy(self) -> bool:
+        channels = [one for one in self._sockets.values() if isinstance(one, HTTPChannel)]
+        return any(one.requests or one.request or one.total_outbufs_len for one in channels)
