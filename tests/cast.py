@@ -3,6 +3,7 @@
 Made through the product's verbs, so that what a test meets is what the product can produce.
 """
 
+import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -20,6 +21,7 @@ from callboard.people import acceptance, invitations, owners, passwords
 from callboard.people.models import Invitation, User
 from callboard.people.roles import Role
 from callboard.tenancy import scope
+from tests import snapshot
 
 PASSWORD = "a violet kettle sings"
 ANA = Actor("staff", "Ana Ruiz", ip="192.0.2.1")
@@ -126,7 +128,21 @@ class Cast:
     staff: dict[Role, User] = field(default_factory=dict)
 
 
+_kept: list[tuple[Cast, list[snapshot.Table]]] = []
+
+
 def assemble() -> Cast:
+    """Into an empty database. Made once a process, and from then on put back row by row."""
+    if not _kept:
+        made = _assemble()
+        _kept.append((copy.deepcopy(made), snapshot.taken()))
+        return made
+    made, tables = _kept[0]
+    snapshot.put_back(tables)
+    return copy.deepcopy(made)
+
+
+def _assemble() -> Cast:
     northwind = agency("Northwind Voice", "northwind", "northwind.test", "#4f46e5")
     lumen = agency("Lumen Reception", "lumen", "lumen.test", "#0d9488")
     with scope.agency(northwind.pk):

@@ -35,6 +35,8 @@ def pytest_configure() -> None:
     initialize_app_registry()
     patch()
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
+    # Each of the tests' browsers brings up the middleware: none has to list every static file.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def on_postgres() -> bool:

@@ -87,6 +87,8 @@ MIDDLEWARE = [
     "callboard.config.middleware.audience.AudienceMiddleware",
 ]
 
+# A select of all time zones: Django's own templates take 20 ms for it, these 8.
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -8,7 +8,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -54,19 +67,17 @@ def with_access(clients: QuerySet[Client], now: datetime) -> "QuerySet[ClientWit
     rows: QuerySet[ClientWithAccess] = _with_state(clients, now).annotate(
         members=Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0),
         last_sign_in_at=Subquery(people.annotate(last=Max("user__last_sign_in_at")).values("last")),
-        invitation_id=Subquery(_latest_invitation().values("pk")[:1]),
+        invitation_id=F("_latest__pk"),
     )
     return rows
 
 
 def _with_state(clients: QuerySet[Client], now: datetime) -> Any:
-    """`access` alone: what counting the tabs needs."""
-    latest = _latest_invitation()
+    """`access` alone: what counting the tabs needs. `_latest` is the invitation that counts."""
+    latest = Subquery(_latest_invitation().values("pk")[:1])
     return clients.annotate(
+        _latest=FilteredRelation("invitations", condition=Q(invitations__pk=latest)),
         _active=Exists(Membership.objects.active().filter(client=OuterRef("pk"))),
-        _invitation_state=Subquery(latest.values("state")[:1]),
-        _invitation_expires_at=Subquery(latest.values("expires_at")[:1]),
-        _invitation_mail=Subquery(latest.values("mail__state")[:1]),
     ).annotate(access=_derived(now))
 
 
@@ -78,9 +89,9 @@ def _latest_invitation() -> QuerySet[Invitation]:
 
 def _derived(now: datetime) -> Case:
     """The state table, in its order."""
-    is_open = Q(_invitation_state=InvitationState.OPEN)
-    live = is_open & Q(_invitation_expires_at__gt=now)
-    bounced = Q(_invitation_mail__in=[MailState.BOUNCED, MailState.COMPLAINED])
+    is_open = Q(_latest__state=InvitationState.OPEN)
+    live = is_open & Q(_latest__expires_at__gt=now)
+    bounced = Q(_latest__mail__state__in=[MailState.BOUNCED, MailState.COMPLAINED])
     return Case(
         When(_active=True, then=Value(Access.ACTIVE.value)),
         When(live & bounced, then=Value(Access.INVITE_BOUNCED.value)),

@@ -1,9 +1,27 @@
 """Accessibility by axe-core, the one that axe-playwright-python carries."""
 
+import os
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import TypeVar
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
+T = TypeVar("T")
+L = TypeVar("L")
+
+
+def by_turns(pages: Sequence[T], looks: Sequence[L]) -> Iterator[tuple[L, T]]:
+    """Each page in one of the looks by turns; with the deep sizes, each in all. Look by look."""
+    turn = dict(zip(pages, count(), strict=False))
+    for number, look in enumerate(looks):
+        for page in pages:
+            if DEEP or turn[page] % len(looks) == number:
+                yield look, page
 
 
 def axe(page: Page, *, within: str = "") -> None:

@@ -1,8 +1,6 @@
 """The agency's side in Chromium: every page under axe, by keyboard, and without script."""
 
-import os
 from collections.abc import Callable
-from itertools import cycle
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ from callboard.agencies import brand
 from callboard.people import invitations
 from callboard.people.models import Invitation
 from callboard.tenancy import scope
-from tests.browser.axe import axe
+from tests.browser.axe import axe, by_turns
 from tests.cast import ANA, PASSWORD, Cast, agent, assemble, client, connection, invited
 from tests.portal.sounds import TURNS, a_call
 
@@ -20,13 +18,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 Contexts = Callable[..., BrowserContext]
 
-# Each page in one of the looks by turns; with the deep sizes, each in all.
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1280, "height": 860}},
     "dark": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 375, "height": 812}},
 }
-DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
 
 
 @pytest.fixture
@@ -80,14 +76,12 @@ def sign_in(context: BrowserContext, base: str) -> Page:
 def test_every_page_under_axe(desk, new_context: Contexts) -> None:
     base, _cast, pages = desk
     opened = {look: sign_in(new_context(**options), base) for look, options in LOOKS.items()}
-    turns = cycle(opened)
-    for path in pages:
-        for look in list(opened) if DEEP else [next(turns)]:
-            page = opened[look]
-            page.goto(f"{base}/agency/{path}")
-            axe(page)
-            wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-            assert not wide, f"{path} scrolls sideways ({look})"
+    for look, path in by_turns(pages, list(opened)):
+        page = opened[look]
+        page.goto(f"{base}/agency/{path}")
+        axe(page)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide, f"{path} scrolls sideways ({look})"
 
 
 def test_an_invitation_by_keyboard_alone(desk, new_context: Contexts) -> None:

@@ -13,7 +13,7 @@ from callboard.agencies import brand
 from callboard.calls.models import Call, Recording
 from callboard.people import invitations
 from callboard.tenancy import scope
-from tests.browser.axe import axe
+from tests.browser.axe import axe, by_turns
 from tests.cast import PASSWORD, Cast, assemble, invited
 from tests.portal.sounds import TURNS, a_call, a_recording
 
@@ -68,34 +68,38 @@ LOOKS: list[tuple[str, dict[str, Any]]] = [
     ("#e11d48", {"color_scheme": "dark"}),
     ("#facc15", {"viewport": {"width": 375, "height": 812}}),
 ]
+OUTSIDE = ("/sign-in/", "/forgot-password/", "/invitation/", "/invitation/cut-off/", "/x/")
 
 
 def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> None:
     base, cast = portal
     with scope.agency(cast.northwind.pk):
         invitation = invited(cast.harbor_law)
-        link = f"{base}/invitation/{invitations.facts_of(invitation).token()}/"
+        link = f"/invitation/{invitations.facts_of(invitation).token()}/"
         calls = [f"/calls/{call.public_id}/" for call in Call.objects.all()]
-    for colour, options in LOOKS:
-        with scope.agency(cast.northwind.pk):
-            brand.save(cast.northwind, colour=colour)
-        nobody = new_context(reduced_motion="reduce", **options).new_page()
-        for path in (
-            "/sign-in/",
-            "/forgot-password/",
-            "/invitation/",
-            "/invitation/cut-off/",
-            "/x/",
-        ):
-            look_at(nobody, base + path)
-        look_at(nobody, link)
-        nobody.click("button:has-text('Create account')")
-        expect(nobody.locator("[role=alert], .error-summary").first).to_be_visible()
-        axe(nobody)
-        maya = sign_in(new_context(reduced_motion="reduce", **options), base)
-        for path in ("/calls/", "/settings/profile/", *calls):
-            look_at(maya, base + path)
-        look_at(maya, link)
+    outside = [("nobody", path) for path in (*OUTSIDE, link)]
+    inside = [("maya", path) for path in ("/calls/", "/settings/profile/", *calls, link)]
+    last, opened = None, {}
+    for look, (who, path) in by_turns([*outside, *inside], range(len(LOOKS))):
+        if look != last:
+            colour, options = LOOKS[look]
+            with scope.agency(cast.northwind.pk):
+                brand.save(cast.northwind, colour=colour)
+            nobody = new_context(reduced_motion="reduce", **options).new_page()
+            maya = sign_in(new_context(reduced_motion="reduce", **options), base)
+            last, opened = look, {"nobody": nobody, "maya": maya}
+        look_at(opened[who], base + path)
+
+
+def test_a_refused_acceptance_is_accessible(portal, new_context: Contexts) -> None:
+    base, cast = portal
+    with scope.agency(cast.northwind.pk):
+        link = f"{base}/invitation/{invitations.facts_of(invited(cast.harbor_law)).token()}/"
+    page = new_context(reduced_motion="reduce").new_page()
+    page.goto(link)
+    page.click("button:has-text('Create account')")
+    expect(page.locator("[role=alert], .error-summary").first).to_be_visible()
+    axe(page)
 
 
 def test_a_call_is_heard_and_read(portal, new_context: Contexts) -> None:
