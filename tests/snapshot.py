@@ -1,4 +1,4 @@
-"""Rows kept aside and put back: what every test needs is made by the product's verbs once a process."""
+"""Rows kept aside and put back: the product's verbs make them once a process."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
