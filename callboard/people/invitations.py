@@ -1,13 +1,16 @@
 """The verbs of an invitation, and nothing else writes its columns.
 
-        (no address) ── set address ──> Email Set ── invite ──> Invite Sent ── accept ──> Active ──
-        revoke ──> Revoked
-                                            ^                    │  │  ^  │
-                                            │ └── cancel, undo ────┘  │  │  └ 7 days ──> Invite
-                                            Expired            │ └── change address ─────┘  └────
-                                            resend ─────────┘                   │
-                                                                       └──────────── invite (again)
-                                                                       ─────────────┘
+    No Email      set address                    Email Set
+    Email Set     invite                         Invite Sent
+    Invite Sent   accept                         Active
+                  resend                         Invite Sent: a new link, the old one is dead
+                  cancel, undo, change address   Email Set
+                  its days pass                  Invite Expired
+                  the mail comes back            Bounced
+    Bounced       as Invite Sent, but a resend to the same address has to be meant
+    Expired       resend                         Invite Sent
+    Active        revoke                         Revoked
+    Revoked       invite                         Invite Sent
 
 One transition is one conditional UPDATE that must hit one row, in the transaction that also writes
 membership, audit and the queued mail. Every verb takes who does it (`by`) and when (`at`, now by
