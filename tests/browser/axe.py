@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from itertools import count
 from typing import TypeVar
 
 from axe_playwright_python.sync_playwright import Axe
@@ -15,13 +14,10 @@ T = TypeVar("T")
 L = TypeVar("L")
 
 
-def by_turns(pages: Sequence[T], looks: Sequence[L]) -> Iterator[tuple[L, T]]:
-    """Each page in one of the looks by turns; with the deep sizes, each in all. Look by look."""
-    turn = dict(zip(pages, count(), strict=False))
+def by_turns(pages: Sequence[T], looks: Sequence[L]) -> Iterator[tuple[L, list[T]]]:
+    """Each page in one of the looks by turns; with the deep sizes, each in all."""
     for number, look in enumerate(looks):
-        for page in pages:
-            if DEEP or turn[page] % len(looks) == number:
-                yield look, page
+        yield look, list(pages) if DEEP else list(pages[number :: len(looks)])
 
 
 def axe(page: Page, *, within: str = "") -> None:
