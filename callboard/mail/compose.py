@@ -16,6 +16,7 @@ from django.template import engines
 from django.utils import timezone
 
 from callboard.agencies import addresses
+from callboard.mail.characters import mailable
 from callboard.mail.messages import Message
 from callboard.mail.models import OutgoingEmail
 
@@ -81,12 +82,19 @@ def mime(email: OutgoingEmail, message: Message) -> EmailMessage:
     return mail
 
 
-def _address(name: str, address: str) -> Address:
-    """Raises `InvalidAddress` for anything but one plain address."""
+def routed(address: str) -> str:
+    """The address as every mail server takes it: an international domain in ASCII. Raises
+    `InvalidAddress` for anything but one plain address.
+    """
     parsed = addresses.parse(address)
-    user, _at, domain = parsed.original.rpartition("@")
-    ascii_domain = parsed.canonical.rpartition("@")[2]
-    return Address(plain(name), user, domain if domain.isascii() else ascii_domain)
+    if parsed.original.isascii():
+        return parsed.original
+    user, domain = parsed.original.rpartition("@")[0], parsed.canonical.rpartition("@")[2]
+    return f"{user}@{domain}"
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(plain(name), addr_spec=routed(address))
 
 
 def _rendered(template: str, message: Message) -> str:
@@ -97,4 +105,5 @@ def _rendered(template: str, message: Message) -> str:
         "subject": message.subject,
         "preheader": message.preheader,
     }
-    return str(engines["jinja2"].get_template(template).render(context))
+    # The whole of it, so that no text has a way around: a name, a note, an address.
+    return mailable(str(engines["jinja2"].get_template(template).render(context)))

@@ -49,14 +49,14 @@ def deliver(email: OutgoingEmail, sender: Sender) -> None:
         if isinstance(message, Drop):
             _tell(email, MailState.DROPPED, message.reason)
             return
-        mail = compose.mime(email, message)
+        mail, to = compose.mime(email, message), compose.routed(email.to_address)
     except Exception:
         # A template or a brand that is broken holds this mail back; it must not go out in anybody
         # else's name.
         log.exception("A mail could not be made")
         _later(email, "The mail could not be made.", timezone.now())
         return
-    outcome = sender.send(mail, email.to_address, before_data=lambda: _hand_over(email))
+    outcome = sender.send(mail, to, before_data=lambda: _hand_over(email))
     _conclude(email, outcome, timezone.now())
     steps.reached("mail.told")
 

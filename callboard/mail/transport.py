@@ -3,6 +3,7 @@
 EMAIL_URL is `smtp://user:password@host:port`, `smtp+tls://` for STARTTLS or `smtps://` for TLS from
 the first byte."""
 
+import logging
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from callboard.tenancy import steps
+
+log = logging.getLogger(__name__)
 
 PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
@@ -47,17 +50,20 @@ class Sender:
     def send(self, mail: EmailMessage, to: str, *, before_data: Callable[[], None]) -> Outcome:
         """Hands over one mail. `before_data` is called when the next byte could make it arrive."""
         try:
+            content = mail.as_bytes()
             smtp = self._connected()
             outcome = _envelope(smtp, to)
-        except (smtplib.SMTPException, OSError, NotAnSmtpUrl) as fault:
+            if outcome is None:
+                before_data()
+                steps.reached("mail.before-data")
+        except Exception as fault:
+            # Whatever it was: the mail server may be amid this mail and would refuse the next one.
             self.close()
             return Outcome(Fate.DEFERRED, words_of(fault))
-        if outcome is not None:
-            self._reset()
-            return outcome
-        before_data()
-        steps.reached("mail.before-data")
-        return self._data(smtp, mail)
+        if outcome is None:
+            return self._data(smtp, content)
+        self._reset()
+        return outcome
 
     def close(self) -> None:
         smtp, self._smtp = self._smtp, None
@@ -65,14 +71,14 @@ class Sender:
             with suppress(smtplib.SMTPException, OSError):
                 smtp.close()
 
-    def _data(self, smtp: smtplib.SMTP, mail: EmailMessage) -> Outcome:
+    def _data(self, smtp: smtplib.SMTP, content: bytes) -> Outcome:
         try:
-            code, reply = smtp.data(mail.as_bytes())
+            code, reply = smtp.data(content)
         except smtplib.SMTPDataError as refused:
             # The server answered the command DATA itself: it has not taken the mail.
             self._reset()
             return _verdict(refused.smtp_code, _line(refused.smtp_code, refused.smtp_error))
-        except (smtplib.SMTPException, OSError) as fault:
+        except Exception as fault:
             self.close()
             return Outcome(Fate.UNCONFIRMED, words_of(fault))
         steps.reached("mail.after-data")
@@ -143,7 +149,9 @@ def _verdict(code: int, line: str) -> Outcome:
 
 def _line(code: int, reply: bytes | str) -> str:
     text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else str(reply)
-    return " ".join(f"{code} {text}".split())[:500]
+    line = " ".join(f"{code} {text}".split())
+    # PostgreSQL takes no NUL, and a fate that cannot be written is none.
+    return "".join(filter(str.isprintable, line))[:500]
 
 
 def words_of(fault: Exception) -> str:
@@ -157,4 +165,7 @@ def words_of(fault: Exception) -> str:
         return "The mail server closed the connection."
     if isinstance(fault, ssl.SSLError):
         return "The mail server's certificate or encryption was not accepted."
-    return "The mail server could not be reached."
+    if isinstance(fault, smtplib.SMTPException | OSError):
+        return "The mail server could not be reached."
+    log.error("A mail could not be handed over", exc_info=fault)
+    return "The mail could not be handed over."

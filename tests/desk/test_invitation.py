@@ -79,6 +79,19 @@ def test_o053_names_and_notes_are_text(cast: Cast, ana, dentist, address, below:
     assert "<img src=x" not in listed
 
 
+@pytest.mark.parametrize("below", ["invitation/", "invitation/preview/"])
+def test_a_note_out_of_word_is_shown_with_its_line_breaks(ana, dentist, address, below) -> None:
+    asked = {"note": "Monday\x0bor Tuesday\x1b\ufffe", "view": "text"}
+    answer = ana.get(address(dentist, below), asked)
+    assert answer.status_code == 200
+    assert "Monday\nor Tuesday" in answer.content.decode()
+
+
+def test_a_note_is_kept_without_what_no_mail_can_hold(ana, dentist, address) -> None:
+    ana.post(address(dentist, "invitation/"), {"note": "Monday\x0bor Tuesday\0\x1b"})
+    assert Invitation.objects.get(client=dentist).note == "Monday\nor Tuesday"
+
+
 def test_a_long_note_is_kept_and_named(ana, dentist, address) -> None:
     answer = ana.post(address(dentist, "invitation/"), {"note": "x" * 301})
     assert answer.status_code == 422

@@ -25,6 +25,7 @@ class Script:
     data: list[str] = field(default_factory=list)
     mail: list[str] = field(default_factory=list)
     taken: list[EmailMessage] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
     port: int = 0
 
     @property
@@ -48,6 +49,7 @@ class Script:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope):
+        self.recipients += envelope.rcpt_tos
         answer = self.data.pop(0) if self.data else OK
         if answer in (OK, "silence", "drop"):
             self.taken.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """A mail's fate is what the mail server said, over real SMTP."""
 
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from callboard.audit.models import Entry
 from callboard.mail import delivery
 from callboard.mail.models import MailState, OutgoingEmail
-from callboard.mail.transport import Sender
+from callboard.mail.transport import Fate, Sender
 from callboard.people import access, invitations
 from callboard.tenancy import scope
 from tests.cast import ANA, Cast, invited
@@ -40,10 +41,10 @@ def due(mail: OutgoingEmail) -> None:
     OutgoingEmail.objects.filter(pk=mail.pk).update(next_at=timezone.now() - timedelta(seconds=1))
 
 
-def attempt(mail: OutgoingEmail) -> OutgoingEmail:
+def attempt(mail: OutgoingEmail, sender: Sender | None = None) -> OutgoingEmail:
     due(mail)
     with scope.wiped():
-        assert delivery.drain_once("test", Sender())
+        assert delivery.drain_once("test", sender or Sender())
     mail.refresh_from_db()
     return mail
 
@@ -122,6 +123,47 @@ def test_a_refused_sign_in_delays_with_the_server_s_words(mail, settings) -> Non
 def test_without_a_mail_server_it_says_so(mail, settings) -> None:
     settings.EMAIL_URL = ""
     assert attempt(mail).last_error == "No mail server is set (EMAIL_URL)."
+
+
+def test_an_international_domain_gets_its_mail_and_the_next_one_too(mail, server) -> None:
+    sender = Sender()
+    for address in ("info@bücher.example", "intake@harborlaw.example"):
+        again = {"to_address": address, "state": MailState.QUEUED}
+        OutgoingEmail.objects.filter(pk=mail.pk).update(**again)
+        assert attempt(mail, sender).state == MailState.SENT
+    assert server.recipients == ["info@xn--bcher-kva.example", "intake@harborlaw.example"]
+    assert server.taken[0]["To"].addresses[0].addr_spec == "info@xn--bcher-kva.example"
+
+
+@pytest.mark.parametrize("url", ["smtp://us:pässword@127.0.0.1:{}", "smtp://127.0.0.1:9{}"])
+def test_a_fault_nobody_thought_of_delays_and_ends(cast: Cast, mail, settings, url) -> None:
+    with serving(auth=True) as server:
+        settings.EMAIL_URL = url.format(server.port)
+        assert attempt(mail).state == MailState.DELAYED
+        day = timezone.now() - timedelta(hours=24)
+        OutgoingEmail.objects.filter(pk=mail.pk).update(queued_at=day)
+        assert attempt(mail).state == MailState.FAILED
+    assert mail.last_error == "The mail could not be handed over."
+    assert told(cast) == ["mail.delayed", "mail.failed"]
+
+
+def test_a_fault_amid_a_mail_does_not_spoil_the_next(server) -> None:
+    sender, letter = Sender(), EmailMessage()
+
+    def fault() -> None:
+        raise RuntimeError
+
+    for to, before_data in (("info@bücher.example", print), ("a@harborlaw.example", fault)):
+        assert sender.send(letter, to, before_data=before_data).fate == Fate.DEFERRED
+        sent = sender.send(letter, "intake@harborlaw.example", before_data=print)
+        assert sent.fate == Fate.ACCEPTED
+    assert server.recipients == ["intake@harborlaw.example"] * 2
+
+
+def test_what_the_server_says_is_kept_without_what_no_database_takes(mail, server) -> None:
+    server.rcpt = ["550 5.1.1 No\0such\x1b mailbox"]
+    assert attempt(mail).state == MailState.BOUNCED
+    assert mail.last_error == "550 5.1.1 Nosuch mailbox"
 
 
 def test_after_24_hours_it_has_failed(mail, settings) -> None:

@@ -5,10 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from callboard.agencies import addresses
 from callboard.agencies.addresses import Address
+from callboard.mail.characters import mailable
+
+
+class NoteField(forms.CharField):
+    """A note pasted from elsewhere may carry what no mail can hold; it is left out unasked."""
+
+    def to_python(self, value: object) -> str:
+        return mailable(super().to_python(value) or "")
 
 
 class NoteForm(forms.Form):
-    note = forms.CharField(
+    note = NoteField(
         label=_("Personal note"),
         max_length=300,
         required=False,
