@@ -74,6 +74,8 @@ def test_another_agency_keeps_its_own(cast: Cast, ana) -> None:
     ("name", "value", "words"),
     [
         ("name", "", "Enter the agency’s name."),
+        ("name", "Brightline\x0bCalls", "Enter the name without"),
+        ("name", "Brightline Calls\0", "Enter the name without"),
         ("colour", "bluish", "Enter a colour"),
         ("colour", "#12345", "Enter a colour"),
         ("support_email", "Care <care@brightline.example>", "address"),
@@ -111,8 +113,9 @@ def test_a_logo_is_shown_as_our_own_png(cast: Cast, ana, kind: str) -> None:
         SimpleUploadedFile("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
         SimpleUploadedFile("logo.png", b"<script>alert(1)</script>"),
         SimpleUploadedFile("logo.png", b"\x89PNG\r\n\x1a\n" + b"0" * 1_000_001),
+        SimpleUploadedFile("logo.png", b"\x89PNG\r\n\x1a\n" + b"0" * 3_900_000),
     ],
-    ids=["svg", "no picture", "too large"],
+    ids=["svg", "no picture", "too large", "as large as a request may be"],
 )
 def test_a_file_that_is_no_logo_is_refused(cast: Cast, ana, file) -> None:
     file.seek(0)
@@ -146,6 +149,15 @@ def test_preview_shows_what_is_typed_and_saves_nothing(cast: Cast, ana) -> None:
     assert stored(cast.northwind).name == "Northwind Voice"
 
 
+@pytest.mark.parametrize("below", ["preview/", "preview/page/", "preview/mail/"])
+@pytest.mark.parametrize("name", ["\0", "Northwind\x0bVoice"])
+def test_a_name_that_no_mail_can_hold_is_previewed_without_it(ana, below: str, name: str) -> None:
+    answer = ana.get(PAGE + below, {"name": name, "colour": YELLOW})
+    assert answer.status_code == 200
+    page = re.sub(r"\s|%0A|\+|%20", " ", answer.content.decode())
+    assert "Northwind Voice" in page
+
+
 def test_preview_without_script_is_a_button(cast: Cast, ana) -> None:
     answer = ana.post(PAGE, {**TYPED, "preview": "1"})
     assert answer.status_code == 200
@@ -165,3 +177,17 @@ def test_only_owner_and_admin_brand(browser_of, role: Role) -> None:
     for below in ("", "preview/", "preview/page/", "preview/mail/", "preview/colours.css"):
         assert browser.get(PAGE + below).status_code == 403, below
     assert browser.post(PAGE, TYPED).status_code == 403
+
+
+def test_o041_what_was_saved_is_told_by_a_cookie_of_this_host_alone(
+    cast: Cast, ana, settings
+) -> None:
+    settings.COOKIE_PREFIX, settings.SESSION_COOKIE_SECURE = "__Host-", True
+    ana.post(PAGE, TYPED, secure=True)
+    cookie = ana.cookies["__Host-messages"]
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+    other = signed_in(cast.lumen, cast.lumen_owner)
+    other.cookies["__Host-messages"] = cookie.value
+    assert "Saved." not in other.get(PAGE, secure=True).content.decode()
+    assert "Saved." in ana.get(PAGE, secure=True).content.decode()
+    assert ana.cookies["__Host-messages"].value == ""

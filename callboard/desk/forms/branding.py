@@ -10,10 +10,21 @@ from callboard.agencies.brand.logo import Logo, LogoRefused
 from callboard.agencies.brand.shade import normalised
 from callboard.agencies.branding import Branding
 from callboard.agencies.models import Agency
+from callboard.mail.characters import mailable
+
+
+class NameField(forms.CharField):
+    """A name that would not be the same in a mail is refused."""
+
+    def to_python(self, value: object) -> str:
+        name = super().to_python(value) or ""
+        if mailable(name) != name:
+            raise forms.ValidationError(_("Enter the name without control characters."))
+        return name
 
 
 class BrandingForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("Name"),
         max_length=100,
         help_text=_("Clients read it in their portal and in every mail."),

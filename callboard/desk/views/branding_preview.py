@@ -16,6 +16,7 @@ from callboard.desk.branding_sample import calls
 from callboard.desk.requests import StaffRequest
 from callboard.desk.shown_brand import ShownBrand
 from callboard.mail import compose
+from callboard.mail.characters import mailable
 from callboard.people.messages import invitation_message
 from callboard.people.models import Invitation
 from callboard.tenancy.audience import staff
@@ -32,7 +33,8 @@ MAIL_POLICY = (
 
 def asked(request: StaffRequest) -> ShownBrand:
     given = request.GET
-    return ShownBrand.typed(request.agency, given.get("name", ""), given.get("colour", ""))
+    name, colour = mailable(given.get("name", "")), given.get("colour", "")
+    return ShownBrand.typed(request.agency, name, colour)
 
 
 @require_safe
