@@ -35,6 +35,7 @@ def pytest_configure() -> None:
     initialize_app_registry()
     patch()
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
+    settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickHasher"]
     # Each of the tests' browsers brings up the middleware: none has to list every static file.
     settings.WHITENOISE_AUTOREFRESH = True
 
