@@ -44,8 +44,9 @@ def on_postgres() -> bool:
     return os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what is meant for the other database, and deep sizes by default.
+    """Leaves out what is meant for the other database, and deep sizes by default; long ones first.
 
     What touches no database is proved once, in the SQLite pass.
     """
@@ -61,6 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if leave_out:
         config.hook.pytest_deselected(items=leave_out)
         items[:] = [item for item in items if item not in leave_out]
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def _uses_the_database(item: pytest.Item) -> bool:

@@ -1,10 +1,9 @@
 """Real processes on a database they share with the test: for crashes and signals."""
 
+import multiprocessing
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,35 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from tests import forked
+
 DEADLINE = 20.0
+
+
+_forking = multiprocessing.get_context("forkserver")
+_forking.set_forkserver_preload(forked.PRELOADED)
+
+
+class Running:
+    """A process of its own, as `subprocess.Popen` would show it."""
+
+    def __init__(self, command: tuple[str, ...], environment: dict[str, str], out: Path) -> None:
+        self._process = _forking.Process(target=forked.run, args=(command, environment, str(out)))
+        self._process.start()
+
+    def poll(self) -> int | None:
+        """Its exit code once it has ended: minus the signal's number if one ended it."""
+        return self._process.exitcode
+
+    def wait(self, seconds: float) -> int:
+        self._process.join(seconds)
+        if self._process.exitcode is None:
+            pytest.fail(f"It has not ended within {seconds:.0f} s")
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        assert self._process.pid is not None
+        os.kill(self._process.pid, number)
 
 
 @dataclass
@@ -26,25 +53,18 @@ class Installation:
     folder: Path
     database_url: str
     environment: dict[str, str] = field(default_factory=dict)
-    running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    running: list[Running] = field(default_factory=list)
 
-    def start(self, *command: str, **extra: str) -> subprocess.Popen[bytes]:
+    def start(self, *command: str, **extra: str) -> Running:
         """`extra` are environment variables, like CALLBOARD_DIE_AT."""
         told = {
             **os.environ,
             "DATABASE_URL": self.database_url,
             "DATA_DIR": str(self.folder),
-            "PYTHONPATH": str(Path.cwd()),
             **self.environment,
             **extra,
         }
-        with (self.folder / "out").open("ab") as out:
-            process = subprocess.Popen(
-                [sys.executable, "-c", "from callboard.config.cli import main; main()", *command],
-                env=told,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
+        process = Running(command, told, self.folder / "out")
         self.running.append(process)
         return process
 

@@ -83,6 +83,7 @@ def mailed_link(running: Running, address: str) -> str:
     return until(look, 40)
 
 
+@pytest.mark.long
 def test_the_whole_way(running: Running, new_context, browser: Browser) -> None:
     """O-102 along the way: a violation of the page's own policy fails it by `complaints`."""
     agency = running.manifest["agencies"][0]

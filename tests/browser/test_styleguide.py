@@ -44,6 +44,7 @@ LOOKS = (
 )
 
 
+@pytest.mark.deep
 def test_every_screen_is_accessible_and_fits(new_context: Contexts, guide: str) -> None:
     for (colour, scheme, width), names in by_turns(list(PAGES), LOOKS):
         viewport = {"width": width, "height": 800}

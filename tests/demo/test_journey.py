@@ -22,6 +22,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.long
 def test_a_demo_from_start_to_end_and_again(tmp_path):
     folder, port = tmp_path / "demo", free_port()
     began = time.monotonic()

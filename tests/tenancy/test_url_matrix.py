@@ -140,6 +140,7 @@ def described() -> Iterator[tuple[str, str, audience.Audience]]:
         yield route, pattern.name or "", declared
 
 
+@pytest.mark.long
 def test_o062_every_url_as_everybody(world) -> None:
     """GET every URL with the target's ids: who has no business there gets no canary of it."""
     target, visitors = world
