@@ -1,8 +1,9 @@
 """Serving a recording so that a browser can seek: one range at a time, in pieces, checked at every
 request.
 
-RFC 9110: a single byte range is answered 206, one that lies outside 416; several ranges, or a
-header that cannot be read, get the whole file (a server may ignore Range). The ETag is strong, the
+RFC 9110: a single byte range is answered 206, with no more than `PART` of it, one that lies outside
+416; several ranges, or a header that cannot be read, get the whole file (a server may ignore
+Range). The ETag is strong, the
 file's SHA-256."""
 
 import re
@@ -16,6 +17,9 @@ from callboard.calls.models import Recording
 from callboard.calls.sound import suffix_of
 
 PIECE = 64 * 1024
+# The most that one answer to a range brings; players ask for the next part when they need it. So
+# that somebody whose access ends is left with little more than they have heard.
+PART = 4 * 1024 * 1024
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
@@ -69,7 +73,7 @@ def _part(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
             return None
     if first >= size or first > last:
         raise Unsatisfiable
-    return first, last
+    return first, min(last, first + PART - 1)
 
 
 def _pieces(path: Path, first: int, last: int) -> Iterator[bytes]:

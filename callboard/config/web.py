@@ -7,6 +7,7 @@ import select
 import time
 from threading import Event
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import waitress
 from waitress import wasyncore
@@ -19,6 +20,12 @@ GRACE = 8.0
 # How long those who have just connected may take to say what they want.
 AT_THE_DOOR = 0.2
 LARGEST_CROWD = 100
+CONNECTIONS = 1000
+# How long a request may take to come in whole: whoever trickles it holds a connection.
+SLOWEST_REQUEST = 60.0
+# What an answer may leave unsent before its thread has to wait for the reader: as good as
+# unlimited, since the rest waits in a file, and a thread that waits serves nobody.
+UNSENT = 1 << 40
 
 
 class Web:
@@ -27,6 +34,7 @@ class Web:
     ) -> None:
         """Listens from now on. Raises `OSError` where the port cannot be had."""
         self._sockets: dict[int, Any] = {}
+        self._began: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
         self._server = waitress.create_server(
             application,
             map=self._sockets,
@@ -39,6 +47,8 @@ class Web:
             ident=None,
             clear_untrusted_proxy_headers=False,
             max_request_body_size=4_000_000,
+            connection_limit=CONNECTIONS,
+            outbuf_high_watermark=UNSENT,
             channel_timeout=60,
         )
 
@@ -59,7 +69,15 @@ class Web:
         self._server.task_dispatcher.shutdown(timeout=1)
 
     def _turn(self, seconds: float) -> None:
-        wasyncore.loop(timeout=seconds, map=self._sockets, count=1)
+        wasyncore.loop(timeout=seconds, map=self._sockets, count=1, use_poll=True)
+        self._hang_up_on_the_slow(time.monotonic())
+
+    def _hang_up_on_the_slow(self, now: float) -> None:
+        for channel in self._channels():
+            coming_in = channel.request
+            began = now if coming_in is None else self._began.setdefault(coming_in, now)
+            if now - began > SLOWEST_REQUEST:
+                channel.will_close = True
 
     def _stop_listening(self) -> None:
         """Takes in who has connected already: closing at once would hang up on them."""
@@ -74,6 +92,8 @@ class Web:
     def _listeners(self) -> list[BaseWSGIServer]:
         return [one for one in self._sockets.values() if isinstance(one, BaseWSGIServer)]
 
+    def _channels(self) -> list[HTTPChannel]:
+        return [one for one in self._sockets.values() if isinstance(one, HTTPChannel)]
+
     def _is_busy(self) -> bool:
-        channels = [one for one in self._sockets.values() if isinstance(one, HTTPChannel)]
-        return any(one.requests or one.request or one.total_outbufs_len for one in channels)
+        return any(one.requests or one.request or one.total_outbufs_len for one in self._channels())

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from callboard.agencies import brand
+from callboard.calls import streaming
 from callboard.calls.models import Call, Recording
 from callboard.people import invitations
 from callboard.tenancy import scope
@@ -31,8 +32,10 @@ def seconds_of_sound(seconds: int) -> bytes:
 
 
 @pytest.fixture
-def portal(record_can_be_emptied, data_dir, live_server, settings) -> tuple[str, Cast]:
+def portal(record_can_be_emptied, data_dir, live_server, settings, monkeypatch) -> tuple[str, Cast]:
     """Northwind's host, with a call in each state. The base address, and who is who."""
+    # So that a player has to ask for a recording part by part.
+    monkeypatch.setattr(streaming, "PART", 100_000)
     settings.CSRF_TRUSTED_ORIGINS = []
     cast = assemble()
     type(cast.northwind).objects.filter(pk=cast.northwind.pk).update(host="localhost")

@@ -40,6 +40,15 @@ def test_the_whole_of_it(maya: Browser, recorded) -> None:
     assert answer["Content-Disposition"] == f'inline; filename="call-{recording.public_id}.wav"'
 
 
+def test_a_range_brings_no_more_than_a_part(maya: Browser, recorded, monkeypatch) -> None:
+    monkeypatch.setattr(streaming, "PART", 1000)
+    for asked, told in [("bytes=100-", "100-1099"), (f"bytes=-{SIZE}", "0-999")]:
+        answer = maya.get(recorded[1], headers={"Range": asked})
+        assert answer.status_code == 206
+        assert answer["Content-Range"] == f"bytes {told}/{SIZE}"
+        assert len(body(answer)) == int(answer["Content-Length"]) == 1000
+
+
 RANGES = [
     ("bytes=0-1", 0, 1),
     ("bytes=100-199", 100, 199),
