@@ -13,9 +13,10 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.keys import ring
 from callboard.people import profile, sessions, tokens
-from callboard.people.models import AccountLink, User
+from callboard.people.models import AccountLink, Invitation, User
 from callboard.people.models.account_link import LinkState, Purpose
 from callboard.people.models.session import EndReason
+from callboard.people.revocation import has_access
 from callboard.people.tokens import LinkFacts, MalformedToken
 
 LIFE = {Purpose.SETUP: timedelta(hours=1), Purpose.RESET: timedelta(minutes=60)}
@@ -76,9 +77,17 @@ def reopen(selector: str, purpose: Purpose, *, at: datetime | None = None) -> Ac
         .filter(selector=selector, purpose=purpose, state=LinkState.LIVE)
         .first()
     )
-    if link is None or link.expires_at <= (at or timezone.now()):
+    now = at or timezone.now()
+    if link is None or link.expires_at <= now or not _may_have_a_password(link.user, now):
         raise AccountLinkDead
     return link
+
+
+def end_all(user_id: int) -> None:
+    """Every live link of an account is dead from now on."""
+    AccountLink.objects.filter(user_id=user_id, state=LinkState.LIVE).update(
+        state=LinkState.REPLACED
+    )
 
 
 def set_password(
@@ -92,9 +101,7 @@ def set_password(
         live = AccountLink.objects.filter(pk=link.pk, state=LinkState.LIVE, expires_at__gt=now)
         if live.update(state=LinkState.USED, used_at=now) != 1:
             raise AccountLinkDead
-        AccountLink.objects.filter(user=link.user, state=LinkState.LIVE).update(
-            state=LinkState.REPLACED
-        )
+        end_all(link.user_id)
         changes = {"name": name} if name else {}
         User.objects.filter(pk=link.user_id).update(
             password=password_hash, epoch=F("epoch") + 1, **changes
@@ -111,6 +118,14 @@ def set_password(
         )
     link.user.refresh_from_db()
     return link.user
+
+
+def _may_have_a_password(user: User, now: datetime) -> bool:
+    """Somebody whose access ended has nothing to open with one, unless they are invited again."""
+    invited = Invitation.objects.open().filter(
+        address_canonical=user.email_canonical, expires_at__gt=now
+    )
+    return has_access(user.pk) or invited.exists()
 
 
 def _facts(link: AccountLink) -> LinkFacts:

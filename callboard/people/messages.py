@@ -15,8 +15,9 @@ from callboard.mail.compose import without_links
 from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
 from callboard.people import account_links, invitations
+from callboard.people.account_links import AccountLinkDead
 from callboard.people.models import AccountLink, Invitation, User
-from callboard.people.models.account_link import LinkState
+from callboard.people.models.account_link import Purpose
 from callboard.people.models.invitation import InvitationState
 from callboard.ui.zones import zone_name
 
@@ -112,12 +113,10 @@ def _invitation_sentence(names: dict[str, str]) -> str:
 
 @message("password_reset")
 def password_reset(email: OutgoingEmail) -> Message | Drop:
-    link = (
-        AccountLink.objects.select_related("user")
-        .filter(pk=email.about, state=LinkState.LIVE, expires_at__gt=timezone.now())
-        .first()
-    )
-    if link is None:
+    try:
+        asked_for = AccountLink.objects.get(pk=email.about)
+        link = account_links.reopen(asked_for.selector, Purpose.RESET)
+    except (AccountLink.DoesNotExist, AccountLinkDead):
         return Drop("The link is no longer live.")
     agency = _agency(email)
     return Message(

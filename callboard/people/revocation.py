@@ -11,7 +11,8 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.people import access, invitations, sessions
 from callboard.people.access import Access
-from callboard.people.models import Invitation, Membership, Staff
+from callboard.people.models import AccountLink, Invitation, Membership, Staff
+from callboard.people.models.account_link import LinkState
 from callboard.people.models.invitation import InvitationState
 from callboard.people.models.session import EndReason
 from callboard.people.refusals import Refused
@@ -43,11 +44,7 @@ def revoke(client: Client, *, by: Actor, at: datetime | None = None) -> Revocati
                 invitation, InvitationState.REVOKED, "invitation.withdrawn", by=by, at=now
             )
         Client.objects.filter(pk=client.pk).update(access_revoked_at=now)
-        signed_out = sum(
-            sessions.end_all(user_id, EndReason.ACCESS_ENDED, at=now)
-            for user_id in people
-            if not has_access(user_id)
-        )
+        signed_out = sum(_shut_out(user_id, now) for user_id in people if not has_access(user_id))
         record(
             "access.revoked",
             agency_id=client.agency_id,
@@ -59,6 +56,14 @@ def revoke(client: Client, *, by: Actor, at: datetime | None = None) -> Revocati
             at=now,
         )
     return Revocation(len(people), signed_out)
+
+
+def _shut_out(user_id: int, now: datetime) -> int:
+    """Ends all that an account without access could still use; how many sessions were alive."""
+    AccountLink.objects.filter(user_id=user_id, state=LinkState.LIVE).update(
+        state=LinkState.REPLACED
+    )
+    return sessions.end_all(user_id, EndReason.ACCESS_ENDED, at=now)
 
 
 def has_access(user_id: int) -> bool:

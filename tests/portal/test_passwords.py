@@ -9,12 +9,14 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from callboard.audit.actor import SYSTEM
+from callboard.mail import messages
+from callboard.mail.messages import Drop
 from callboard.mail.models import OutgoingEmail
-from callboard.people import account_links, forgotten, invitations, revocation
+from callboard.people import account_links, forgotten, invitations, profile, revocation
 from callboard.people.models import AccountLink, User
 from callboard.people.models.account_link import Purpose
 from callboard.tenancy import scope
-from tests.cast import ANA, PASSWORD, Cast, browser
+from tests.cast import ANA, PASSWORD, Cast, browser, invited, password_hash
 
 GOOD = "seven quiet harbors"
 
@@ -79,6 +81,35 @@ def test_o034_a_revoked_member_gets_no_link(cast: Cast) -> None:
         revocation.revoke(cast.bright_smile, by=ANA)
     forgotten.mail_a_way_in.func(cast.northwind.pk, "maya@brightsmile.example")
     assert mails(cast, "password_reset") == []
+
+
+def test_o034_a_link_asked_for_before_the_revocation_is_dead(cast: Cast, visitor: Browser) -> None:
+    path = link_for(cast, cast.maya)
+    forgotten.mail_a_way_in.func(cast.northwind.pk, cast.maya.email_canonical)
+    [mail] = mails(cast, "password_reset")
+    kept = browser(cast.northwind)
+    kept.get(path)
+    with scope.agency(cast.northwind.pk):
+        revocation.revoke(cast.bright_smile, by=ANA)
+        assert isinstance(messages.build(mail), Drop)
+    assert visitor.get(path).status_code == 410
+    new = {"password": "a longer kettle sings"}
+    assert kept.post("/reset-password/", new).status_code == 410
+
+    # Who is invited again may ask again; the earlier link stays dead.
+    with scope.agency(cast.northwind.pk):
+        invited(cast.bright_smile)
+    assert kept.post("/reset-password/", new).status_code == 410
+    fresh = link_for(cast, cast.maya)
+    assert visitor.get(fresh).status_code == 303
+    assert visitor.post("/reset-password/", new).status_code == 303
+
+
+def test_a_link_asked_for_before_the_password_was_changed_is_dead(cast: Cast, visitor) -> None:
+    path = link_for(cast, cast.maya)
+    with scope.agency(cast.northwind.pk):
+        profile.change_password(cast.maya, password_hash(), by=ANA)
+    assert visitor.get(path).status_code == 410
 
 
 def test_a_known_address_gets_one(cast: Cast) -> None:
