@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from callboard.limits.models import Bucket
@@ -40,6 +41,12 @@ class Limit:
             )
             hits, since = cursor.fetchone()
         return Standing(self, hits, _aware(since))
+
+    def give_back(self, *subject: object, at: datetime | None = None) -> None:
+        """Takes one hit back that turned out to be none."""
+        start = (at or timezone.now()) - self.window
+        rows = Bucket.objects.filter(key=self._key(subject), since__gt=start, count__gt=0)
+        rows.update(count=F("count") - 1)
 
     def standing(self, *subject: object, at: datetime | None = None) -> "Standing":
         """Where the subject stands, without counting."""

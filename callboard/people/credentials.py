@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from callboard.agencies import addresses
 from callboard.limits.limit import Limit
+from callboard.limits.network import network_of
 from callboard.people import passwords
 from callboard.people.models import User
 from callboard.people.revocation import has_access
@@ -43,22 +44,29 @@ def check(
     """
     now = at or timezone.now()
     address = addresses.canonical(email) or email.strip().lower()[:254]
-    _refuse_if_full(agency_id, address, ip, now)
+    counted = _counted(agency_id, address, ip)
+    standings = [limit.hit(*subject, at=now) for limit, subject in counted]
+    full = [standing.until for standing in standings if standing.exceeded]
+    if full:
+        raise TooManyTries(max(full))
     user = User.objects.filter(email_canonical=address).first()
     right = passwords.matches(password, user.password if user else None)
     allowed = has_access(user.pk if user else 0) or invited
-    if user is not None and right and allowed:
-        return user
-    FAILED_OF_ACCOUNT.hit(agency_id, address, ip, at=now)
-    if settings.LIMITS_PER_NETWORK:
-        FAILED_OF_NETWORK.hit(ip, at=now)
-    return None
+    if user is None or not right or not allowed:
+        return None
+    for limit, subject in counted:
+        limit.give_back(*subject, at=now)
+    return user
 
 
-def _refuse_if_full(agency_id: int, address: str, ip: str, now: datetime) -> None:
-    standings = [FAILED_OF_ACCOUNT.standing(agency_id, address, ip, at=now)]
+def _counted(agency_id: int, address: str, ip: str) -> list[tuple[Limit, tuple[object, ...]]]:
+    """Which counters a try goes to: before it is looked at, so that many at once are no way past
+    them.
+    """
+    network = network_of(ip)
+    counted: list[tuple[Limit, tuple[object, ...]]] = [
+        (FAILED_OF_ACCOUNT, (agency_id, address, network))
+    ]
     if settings.LIMITS_PER_NETWORK:
-        standings.append(FAILED_OF_NETWORK.standing(ip, at=now))
-    full = [standing.until for standing in standings if standing.full]
-    if full:
-        raise TooManyTries(max(full))
+        counted.append((FAILED_OF_NETWORK, (network,)))
+    return counted

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from callboard.limits.limit import Limit
+from callboard.limits.network import network_of
 from callboard.people.requests import client_ip
 from callboard.portal import link_cookies
 from callboard.portal.requests import PublicRequest
@@ -22,7 +23,7 @@ def refused(request: PublicRequest) -> HttpResponse | None:
     """Counts one unknown link; the answer to one too many, else None."""
     if not settings.LIMITS_PER_NETWORK:
         return None
-    standing = UNKNOWN_OF_NETWORK.hit(client_ip(request))
+    standing = UNKNOWN_OF_NETWORK.hit(network_of(client_ip(request)))
     if not standing.exceeded:
         return None
     context = {"time": clock_time(standing.until, request.agency.time_zone)}

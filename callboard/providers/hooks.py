@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from callboard.agents.models import Connection
 from callboard.limits.limit import Limit
+from callboard.limits.network import network_of
 from callboard.people.requests import client_ip
 from callboard.providers import inbox
 from callboard.providers.adapter import ConnectionSecrets, SignedRequest
@@ -76,7 +77,7 @@ def _note_event(connection: Connection, now: datetime) -> None:
 def _unproved(request: HttpRequest, connection: Connection) -> HttpResponse:
     """Counted per network, so that guessing is slow; what is proved is never limited."""
     if settings.LIMITS_PER_NETWORK:
-        standing = UNPROVED_OF_NETWORK.hit(connection.agency_id, client_ip(request))
+        standing = UNPROVED_OF_NETWORK.hit(connection.agency_id, network_of(client_ip(request)))
         if standing.exceeded:
             response = _answer(429, "Too many unverified requests.")
             left = standing.until - timezone.now()

@@ -14,9 +14,18 @@ from django.db import connection
 
 from callboard.audit.actor import SYSTEM
 from callboard.mail.models import OutgoingEmail
-from callboard.people import acceptance, access, account_links, invitations, links, revocation
+from callboard.people import (
+    acceptance,
+    access,
+    account_links,
+    credentials,
+    invitations,
+    links,
+    revocation,
+)
 from callboard.people.access import Access
 from callboard.people.account_links import AccountLinkDead
+from callboard.people.credentials import TooManyTries
 from callboard.people.models import AccountLink, Invitation, Membership, Session, User
 from callboard.people.models.account_link import Purpose
 from callboard.people.refusals import DeadLink, Refused
@@ -72,6 +81,18 @@ def accept_link(invitation: Invitation) -> Membership:
         password_hash=password_hash(),
         by=SOMEBODY,
     )
+
+
+def test_o044_of_many_tries_at_once_ten_are_looked_at(northwind) -> None:
+    def guess() -> str:
+        try:
+            credentials.check(northwind.pk, "lee@pine.example", "wrong kettle", ip="198.51.100.7")
+        except TooManyTries:
+            return "refused"
+        return "looked at"
+
+    answers = at_once(*[guess] * 24)
+    assert (answers.count("looked at"), answers.count("refused")) == (10, 14)
 
 
 def succeeded(results: list[Any]) -> int:

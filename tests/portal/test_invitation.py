@@ -9,6 +9,7 @@ from django.utils import timezone
 from callboard.agencies import addresses
 from callboard.people import contact, invitations, revocation
 from callboard.people.models import Membership, User
+from callboard.people.sessions import COOKIE
 from callboard.tenancy import scope
 from tests.cast import ANA, PASSWORD, Cast, browser, invited
 
@@ -270,7 +271,12 @@ def test_the_invited_account_is_signed_in_and_confirms(cast: Cast) -> None:
     maya = browser(cast.northwind, cast.maya)
     maya.get(path_of(second))
     assert "Accept as Maya Chen" in maya.get("/invitation/").text
+    before = maya.cookies[COOKIE].value
     assert maya.post("/invitation/").status_code == 303
+    # INV-9: more access, another session; the earlier one is dead.
+    earlier = browser(cast.northwind)
+    earlier.cookies[COOKIE] = before
+    assert earlier.get("/calls/").status_code == 302
     assert "Harbor Law Group" in maya.get("/calls/").text
     switched = maya.post("/switch/", {"client": cast.bright_smile.public_id})
     assert switched.status_code == 303

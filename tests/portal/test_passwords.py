@@ -19,6 +19,7 @@ from callboard.tenancy import scope
 from tests.cast import ANA, PASSWORD, Cast, browser, invited, password_hash
 
 GOOD = "seven quiet harbors"
+MAYA = "maya@brightsmile.example"
 
 
 def link_for(cast: Cast, user: User, purpose: Purpose = Purpose.RESET, **facts) -> str:
@@ -48,13 +49,26 @@ def test_asking_answers_the_same_words_for_everybody(
     words = set()
     for email in (cast.ana.email, cast.maya.email, invitation.address, "nobody@nowhere.example"):
         visitor = browser(cast.northwind)
-        # The agency with its brand, and the one task (a savepoint around it).
-        with django_assert_num_queries(2):
+        # The agency with its brand, the network's limit, and the one task.
+        with django_assert_num_queries(3):
             page = visitor.post("/forgot-password/", {"email": email})
         assert page.status_code == 200
         words.add(re.sub(r'FToken": "[^"]*"', "", page.text).replace(email, ""))
     assert len(words) == 1
     assert DBTaskResult.objects.count() == 4
+
+
+def test_a_network_that_asks_without_end_has_to_wait(cast: Cast) -> None:
+    asking = browser(cast.northwind, REMOTE_ADDR="198.51.100.7")
+    asked = [
+        asking.post("/forgot-password/", {"email": f"n{n}@nowhere.example"}) for n in range(31)
+    ]
+    assert [page.status_code for page in asked] == [200] * 30 + [429]
+    assert "You can try again at" in asked[-1].text
+    assert "n30@nowhere.example" in asked[-1].text
+    assert DBTaskResult.objects.count() == 30
+    other = browser(cast.northwind, REMOTE_ADDR="203.0.113.5")
+    assert other.post("/forgot-password/", {"email": MAYA}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,8 @@ def test_o046_the_same_statements_and_hashes_for_everybody(
     words = set()
     for email in (cast.ana.email, MAYA, invitation.address, "nobody@nowhere.example", "no address"):
         visitor = browser(cast.northwind, REMOTE_ADDR="198.51.100.7")
-        # The agency, where two limits stand, account, staff, member, and a hit of each limit.
-        with django_assert_num_queries(8):
+        # The agency, a hit of each limit, account, staff and member.
+        with django_assert_num_queries(6):
             page = sign_in(visitor, email, "wrong kettle")
         assert page.status_code == 422
         assert len(hashed) == 1

@@ -85,10 +85,7 @@ def _as_signed_in(request: PublicRequest, invitation: Invitation, person: Person
     except BelongsToSomebodyElse:
         page = "portal/invitation/somebody_else.html"
         return render(request, page, {"invitation": invitation}, status=409)
-    sessions.choose(person.session, membership)
-    response = HttpResponseRedirect(LANDING, status=303)
-    link_cookies.forget(response, COOKIE)
-    return response
+    return _signed_in(request, person.user, membership, kept=person.session.kept)
 
 
 def _with_account(request: PublicRequest, invitation: Invitation) -> HttpResponse:
@@ -133,9 +130,12 @@ def _as_new(request: PublicRequest, invitation: Invitation) -> HttpResponse:
     return _signed_in(request, membership.user, membership)
 
 
-def _signed_in(request: PublicRequest, user: User, membership: Membership) -> HttpResponse:
+def _signed_in(
+    request: PublicRequest, user: User, membership: Membership, *, kept: bool = False
+) -> HttpResponse:
+    """In a session of its own, whoever was signed in here before."""
     response = HttpResponseRedirect(LANDING, status=303)
-    sessions.sign_in(request, response, user, membership=membership)
+    sessions.sign_in(request, response, user, kept=kept, membership=membership)
     link_cookies.forget(response, COOKIE)
     return response
 
