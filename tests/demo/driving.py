@@ -74,6 +74,10 @@ def demo(folder: Path, port: int) -> Iterator[Running]:
         for name, value in os.environ.items()
         if name not in {*environment.VALUES, "DATABASE_URL", "DATA_DIR"}
     }
+    if not folder.exists():
+        # The font is made once for all runs of the tests, as `tests.environment` has it.
+        folder.mkdir(mode=0o700)
+        (folder / "cache").symlink_to(environment.CACHE)
     command = str(Path(sys.executable).with_name("callboard"))
     process = subprocess.Popen(
         [command, "demo"],
