@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
@@ -47,12 +48,17 @@ def faults(password: str, *, names: Iterable[str] = ()) -> list[str]:
     if len(password) > LONGEST:
         return [_("Use at most %(count)d characters.") % {"count": LONGEST}]
     try:
-        CommonPasswordValidator().validate(password)
+        _common().validate(password)
     except ValidationError:
         return [_("That password is on lists attackers try first. Choose another.")]
     if any(_mostly(password, name) for name in [*names, "callboard"]):
         return [_("That password is easy to guess from a name on this page. Choose another.")]
     return []
+
+
+@cache
+def _common() -> CommonPasswordValidator:
+    return CommonPasswordValidator()  # reads its list of 20,000
 
 
 def _mostly(password: str, name: str) -> bool:
