@@ -75,12 +75,11 @@ def member(of: Client, name: str = "Maya Chen", *, at: datetime | None = None) -
     """Invites the contact address and accepts: the client is Active."""
     invitation = invited(of, at=at)
     user = acceptance.account_of(invitation)
-    if user is None:
-        membership = acceptance.accept_as_new(
-            invitation, name=name, password_hash=password_hash(), by=SOMEBODY, at=at
-        )
-        return membership.user
-    return acceptance.accept_as(invitation, user, by=SOMEBODY, at=at).user
+    if user is not None:
+        return acceptance.accept_as(invitation, user, by=SOMEBODY, at=at).user
+    return acceptance.accept_as_new(
+        invitation, name=name, password_hash=password_hash(), by=SOMEBODY, at=at
+    ).user
 
 
 def connection(of: Agency, secret: str = "hook secret") -> Connection:

@@ -6,6 +6,6 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from callboard.calls.awaiting import awaiting
-        from callboard.people import messages
+        from callboard.people.mails.awaiting import use_for_what_awaits
 
-        messages.use_for_what_awaits(awaiting)
+        use_for_what_awaits(awaiting)

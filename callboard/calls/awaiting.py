@@ -4,7 +4,7 @@ from callboard.agencies.models import Client
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.calls.models import Call
-from callboard.people.messages import Awaiting
+from callboard.people.mails.awaiting import Awaiting
 
 
 def awaiting(client: Client) -> Awaiting:

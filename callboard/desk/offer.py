@@ -8,7 +8,7 @@ from django.conf import settings
 
 from callboard.desk.requests import StaffRequest
 from callboard.mail.messages import Message
-from callboard.people import messages
+from callboard.people.mails.invitation import invitation_message
 from callboard.people.models import Invitation
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def mail(request: StaffRequest, client: "ClientWithAccess", note: str, now: date
         invited_by=request.person.user,
         expires_at=until(request, now),
     )
-    return messages.invitation_message(invitation, link=request.agency.url("/invitation/preview/"))
+    return invitation_message(invitation, link=request.agency.url("/invitation/preview/"))
 
 
 def can_mail() -> bool:

@@ -5,6 +5,7 @@ The conditional UPDATE decides a race: of two that accept at once, or of one tha
 agency resends, cancels or revokes, exactly one hits the row. The password is hashed before, because
 hashing takes 19 ms."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -14,9 +15,17 @@ from callboard.agencies.models import Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.people import links
-from callboard.people.models import Invitation, Membership, User
-from callboard.people.models.invitation import InvitationState
+from callboard.people.models import Invitation, Membership, Staff, User
+from callboard.people.models.invitation import InvitationState, Kind
 from callboard.people.refusals import BelongsToSomebodyElse, LinkUsed
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Who came in, and to which portal (none for staff)."""
+
+    user: User
+    membership: Membership | None
 
 
 def account_of(invitation: Invitation) -> User | None:
@@ -28,7 +37,7 @@ def account_of(invitation: Invitation) -> User | None:
 
 def accept_as_new(
     invitation: Invitation, *, name: str, password_hash: str, by: Actor, at: datetime | None = None
-) -> Membership:
+) -> Admitted:
     """Makes the account and lets it in. Raises the `DeadLink` that the invitation has become
     meanwhile.
     """
@@ -52,7 +61,7 @@ def accept_as_new(
 
 def accept_as(
     invitation: Invitation, user: User, *, by: Actor, at: datetime | None = None
-) -> Membership:
+) -> Admitted:
     """Lets an existing account in, which has signed in. Raises `BelongsToSomebodyElse` or a
     `DeadLink`.
     """
@@ -65,30 +74,22 @@ def accept_as(
 
 
 def _use_up(invitation: Invitation, now: datetime) -> None:
-    # The client's row is the lock that revoke, resend and cancel take too: what they and we decide,
-    # we decide in turn.
-    Client.objects.select_for_update().get(pk=invitation.client_id)
-    hit = Invitation.objects.filter(
-        pk=invitation.pk,
-        state=InvitationState.OPEN,
-        generation=invitation.generation,
-        expires_at__gt=now,
-        client__contact_email_canonical=invitation.address_canonical,
-    ).update(state=InvitationState.ACCEPTED, ended_at=now)
-    if hit != 1:
+    live = Invitation.objects.open().filter(
+        pk=invitation.pk, generation=invitation.generation, expires_at__gt=now
+    )
+    if invitation.client is not None:
+        # The client's row is the lock that revoke, resend and cancel take too: what they and we
+        # decide, we decide in turn.
+        Client.objects.select_for_update().get(pk=invitation.client.pk)
+    if invitation.kind == Kind.CONTACT:
+        live = live.filter(client__contact_email_canonical=invitation.address_canonical)
+    if live.update(state=InvitationState.ACCEPTED, ended_at=now) != 1:
         links.reopen(invitation.selector, at=now)
         raise LinkUsed(invitation)
 
 
-def _let_in(invitation: Invitation, user: User, by: Actor, now: datetime) -> Membership:
+def _let_in(invitation: Invitation, user: User, by: Actor, now: datetime) -> Admitted:
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
-    membership, _created = Membership.objects.get_or_create(
-        agency_id=invitation.agency_id,
-        client_id=invitation.client_id,
-        user=user,
-        ended_at=None,
-        defaults={"since": now},
-    )
     record(
         "invitation.accepted",
         agency_id=invitation.agency_id,
@@ -98,4 +99,25 @@ def _let_in(invitation: Invitation, user: User, by: Actor, now: datetime) -> Mem
         after={"address": invitation.address},
         at=now,
     )
-    return membership
+    if invitation.kind == Kind.STAFF:
+        _employ(invitation, user, now)
+        return Admitted(user, None)
+    membership, _created = Membership.objects.get_or_create(
+        agency_id=invitation.agency_id,
+        client=invitation.client,
+        user=user,
+        ended_at=None,
+        defaults={"since": now},
+    )
+    Client.objects.filter(pk=membership.client_id).update(access_revoked_at=None)
+    return Admitted(user, membership)
+
+
+def _employ(invitation: Invitation, user: User, now: datetime) -> None:
+    """Whoever works for the agency already keeps the role that was given last."""
+    Staff.objects.get_or_create(
+        agency_id=invitation.agency_id,
+        user=user,
+        ended_at=None,
+        defaults={"role": invitation.role, "since": now},
+    )

@@ -13,10 +13,10 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.keys import ring
 from callboard.people import profile, sessions, tokens
+from callboard.people.departures import has_access
 from callboard.people.models import AccountLink, Invitation, User
 from callboard.people.models.account_link import LinkState, Purpose
 from callboard.people.models.session import EndReason
-from callboard.people.revocation import has_access
 from callboard.people.tokens import LinkFacts, MalformedToken
 
 LIFE = {Purpose.SETUP: timedelta(hours=1), Purpose.RESET: timedelta(minutes=60)}

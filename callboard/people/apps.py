@@ -5,4 +5,5 @@ class PeopleConfig(AppConfig):
     name = "callboard.people"
 
     def ready(self) -> None:
-        from callboard.people import messages  # noqa: F401 - registers the mails about people
+        # Each registers its mails.
+        from callboard.people.mails import invitation, passwords  # noqa: F401

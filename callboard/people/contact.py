@@ -8,7 +8,7 @@ from callboard.agencies.addresses import Address
 from callboard.agencies.models import Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import access, invitations
+from callboard.people import access, invitations, offers
 from callboard.people.access import Access
 from callboard.people.models import Invitation
 from callboard.people.models.invitation import InvitationState
@@ -56,6 +56,6 @@ def _end_open_invitation(client: Client, by: Actor, now: datetime) -> None:
     for invitation in Invitation.objects.open().filter(
         client_id=client.pk, address_canonical=address
     ):
-        invitations.end(
+        offers.end(
             invitation, InvitationState.ADDRESS_CHANGED, "invitation.address_changed", by=by, at=now
         )

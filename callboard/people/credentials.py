@@ -12,8 +12,8 @@ from callboard.agencies import addresses
 from callboard.limits.limit import Limit
 from callboard.limits.network import network_of
 from callboard.people import passwords
+from callboard.people.departures import has_access
 from callboard.people.models import User
-from callboard.people.revocation import has_access
 
 _WINDOW = timedelta(minutes=15)
 FAILED_OF_ACCOUNT = Limit("failed sign-ins of an account from a network", 10, _WINDOW)

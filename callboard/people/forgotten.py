@@ -11,10 +11,10 @@ from callboard.agencies.models import Agency
 from callboard.audit.actor import SYSTEM
 from callboard.mail import outbox
 from callboard.mail.models import MailState
-from callboard.people import account_links, budgets, invitations
+from callboard.people import account_links, budgets, offers
+from callboard.people.departures import has_access
 from callboard.people.models import Invitation, User
 from callboard.people.models.account_link import Purpose
-from callboard.people.revocation import has_access
 from callboard.tenancy.tasks import tenant_task
 
 
@@ -44,7 +44,7 @@ def mail_a_way_in(agency_id: int, address_canonical: str) -> None:
         elif user is None:
             for invitation in invited.select_related("client__agency"):
                 if budgets.may_mail_reset(agency_id, address_canonical, now):
-                    invitations.mail_again(invitation, by=SYSTEM, at=now)
+                    offers.mail_again(invitation, by=SYSTEM, at=now)
 
 
 def _mail_reset(agency: Agency, user: User) -> None:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.people import tokens
-from callboard.people.invitations import facts_of
 from callboard.people.models import Invitation, PastLink
 from callboard.people.models.invitation import InvitationState
+from callboard.people.offers import facts_of
 from callboard.people.refusals import (
     LinkExpired,
     LinkReplaced,

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from callboard.agencies import brand
 from callboard.calls import streaming
 from callboard.calls.models import Call, Recording
-from callboard.people import invitations
+from callboard.people import offers
 from callboard.tenancy import scope
 from tests.browser.axe import axe, by_turns
 from tests.cast import PASSWORD, Cast, assemble, invited
@@ -78,7 +78,7 @@ def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> Non
     base, cast = portal
     with scope.agency(cast.northwind.pk):
         invitation = invited(cast.harbor_law)
-        link = f"/invitation/{invitations.facts_of(invitation).token()}/"
+        link = f"/invitation/{offers.facts_of(invitation).token()}/"
         calls = [f"/calls/{call.public_id}/" for call in Call.objects.all()]
     outside = [("nobody", path) for path in (*OUTSIDE, link)]
     inside = [("maya", path) for path in ("/calls/", "/settings/profile/", *calls, link)]
@@ -94,7 +94,7 @@ def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> Non
 def test_a_refused_acceptance_is_accessible(portal, new_context: Contexts) -> None:
     base, cast = portal
     with scope.agency(cast.northwind.pk):
-        link = f"{base}/invitation/{invitations.facts_of(invited(cast.harbor_law)).token()}/"
+        link = f"{base}/invitation/{offers.facts_of(invited(cast.harbor_law)).token()}/"
     page = new_context(reduced_motion="reduce").new_page()
     page.goto(link)
     page.click("button:has-text('Create account')")

@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from callboard.config.logs import WithoutSecrets, without_secrets
-from callboard.people import invitations
+from callboard.people import offers
 from callboard.tenancy import scope
 from tests.cast import Cast, browser, invited
 
@@ -27,7 +27,7 @@ def log():
 
 def test_o024_walking_through_a_link_leaves_no_token_in_the_log(cast: Cast, log) -> None:
     with scope.agency(cast.northwind.pk):
-        token = invitations.facts_of(invited(cast.harbor_law)).token()
+        token = offers.facts_of(invited(cast.harbor_law)).token()
     visitor = browser(cast.northwind)
     visitor.get(f"/invitation/{token}/")
     visitor.get(f"/invitation/{token}x/")

@@ -10,7 +10,7 @@ from PIL import Image
 from callboard.agencies.models import Agency
 from callboard.audit.models import Entry
 from callboard.mail import compose
-from callboard.people.messages import invitation_message
+from callboard.people.mails.invitation import invitation_message
 from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.cast import Cast, invited
@@ -53,7 +53,7 @@ def test_saved_branding_is_on_the_next_page_and_in_the_next_mail(cast: Cast, ana
         assert YELLOW in ana.get(sheet[1]).content.decode()
 
         invitation.refresh_from_db()
-        invitation.client.agency = agency
+        invitation.agency = agency
         message = invitation_message(invitation, link="https://northwind.test/i/")
         html = compose.html_of(message)
         assert "Brightline Calls" in html

@@ -10,7 +10,7 @@ from django.utils import timezone
 from callboard.agencies.models import Agency, Client
 from callboard.calls.models import Call, Transcript
 from callboard.mail import compose
-from callboard.people.messages import invitation_message
+from callboard.people.mails.invitation import invitation_message
 from callboard.people.models import Invitation, User
 from callboard.tenancy import scope
 from tests.cast import Cast, agent, connection, invited
@@ -123,6 +123,7 @@ def test_o053_preview_and_mail(cast: Cast, ana, world, address) -> None:
     preview = ana.get(address(client, "invitation/preview/"), {"note": HOSTILE})
     assert_only_text(preview.content.decode(), "preview")
     offered = Invitation(
+        agency=client.agency,
         client=client,
         note=HOSTILE,
         invited_by=User.objects.get(pk=cast.ana.pk),

@@ -11,7 +11,7 @@ from callboard.agencies.models import Agency, Client
 from callboard.audit.models import Entry
 from callboard.mail import compose, messages
 from callboard.mail.models import MailState, OutgoingEmail
-from callboard.people import access, invitations
+from callboard.people import access, offers
 from callboard.people.access import Access
 from callboard.people.models import Invitation
 from tests.cast import Cast, invited
@@ -141,7 +141,7 @@ def test_undo_after_the_mail_left(ana, dentist, address) -> None:
 
 def test_o025_the_link_is_in_no_page_but_the_answer_to_its_post(ana, dentist, address) -> None:
     invitation = invited(dentist)
-    link = invitations.link_of(dentist.agency, invitation)
+    link = offers.link_of(dentist.agency, invitation)
     answer = ana.post(address(dentist, "invitation/link/"))
     assert unescape(answer.content.decode()).count(link) == 2  # the field and its Copy
     assert "no-store" in answer["Cache-Control"]

@@ -5,7 +5,7 @@ import html
 import pytest
 
 from callboard.mail import compose
-from callboard.people.messages import invitation_message
+from callboard.people.mails.invitation import invitation_message
 from tests.cast import Cast, invited
 
 

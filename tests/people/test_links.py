@@ -14,6 +14,7 @@ from callboard.people import (
     contact,
     invitations,
     links,
+    offers,
     revocation,
     tokens,
 )
@@ -32,7 +33,7 @@ from tests.cast import ANA, SOMEBODY, Cast, client, invited, member, password_ha
 
 
 def token_of(invitation) -> str:
-    return invitations.facts_of(invitation).token()
+    return offers.facts_of(invitation).token()
 
 
 def accept(invitation):
@@ -82,7 +83,7 @@ def test_o010_o011_only_the_newest_link_ever_works(dentist) -> None:
     for token in old:
         with pytest.raises(LinkReplaced):
             links.find(token)
-    assert accept(links.find(newest)).client_id == dentist.pk
+    assert accept(links.find(newest)).membership.client_id == dentist.pk
 
 
 def test_o013_a_second_acceptance_is_refused(dentist) -> None:

@@ -23,6 +23,7 @@ from callboard.people import (
     links,
     revocation,
 )
+from callboard.people.acceptance import Admitted
 from callboard.people.access import Access
 from callboard.people.account_links import AccountLinkDead
 from callboard.people.credentials import TooManyTries
@@ -74,7 +75,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     return results
 
 
-def accept_link(invitation: Invitation) -> Membership:
+def accept_link(invitation: Invitation) -> Admitted:
     return acceptance.accept_as_new(
         links.reopen(invitation.selector),
         name="Lee Park",

@@ -7,7 +7,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from callboard.agencies import addresses
-from callboard.people import contact, invitations, revocation
+from callboard.people import contact, invitations, offers, revocation
 from callboard.people.models import Membership, User
 from callboard.people.sessions import COOKIE
 from callboard.tenancy import scope
@@ -17,7 +17,7 @@ GOOD = "seven quiet harbors"
 
 
 def path_of(invitation) -> str:
-    return f"/invitation/{invitations.facts_of(invitation).token()}/"
+    return f"/invitation/{offers.facts_of(invitation).token()}/"
 
 
 def accept(visitor: Browser, **facts: str):

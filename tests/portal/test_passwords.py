@@ -12,7 +12,7 @@ from callboard.audit.actor import SYSTEM
 from callboard.mail import messages
 from callboard.mail.messages import Drop
 from callboard.mail.models import OutgoingEmail
-from callboard.people import account_links, forgotten, invitations, profile, revocation
+from callboard.people import account_links, forgotten, offers, profile, revocation
 from callboard.people.models import AccountLink, User
 from callboard.people.models.account_link import Purpose
 from callboard.tenancy import scope
@@ -216,7 +216,7 @@ def test_dead_links(cast: Cast, visitor: Browser, opened: Browser) -> None:
 def test_o017_a_link_opens_only_its_own_purpose(cast: Cast, visitor: Browser, invitation) -> None:
     reset = link_for(cast, cast.maya).split("/")[2]
     setup = link_for(cast, cast.maya, Purpose.SETUP).split("/")[2]
-    invited = invitations.facts_of(invitation).token()
+    invited = offers.facts_of(invitation).token()
     assert visitor.get(f"/invitation/{reset}/").status_code == 404
     assert visitor.get(f"/invitation/{setup}/").status_code == 404
     for token in (setup, invited):

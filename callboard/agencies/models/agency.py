@@ -26,6 +26,9 @@ class Agency(models.Model):
     invitation_days = models.PositiveSmallIntegerField(
         default=7, validators=[MinValueValidator(1), MaxValueValidator(30)]
     )
+    # Whether the page of an expired or replaced link offers to mail a new one.
+    renews_links = models.BooleanField(default=True)
+    staff_need_second_factor = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -8,6 +8,10 @@ from callboard.tenancy.queryset import TenantManager, TenantQuerySet
 
 
 class ClientQuerySet(TenantQuerySet["Client"]):
+    def current(self) -> Self:
+        """Not archived: what lists, sends and digests are about."""
+        return self.filter(archived_at__isnull=True)
+
     def search(self, text: str) -> Self:
         """By name, contact name, address or mobile; every word has to be found somewhere."""
         rows = self
@@ -40,6 +44,7 @@ class Client(TenantModel):
     handles_health_information = models.BooleanField(default=False)
     notes = models.TextField(blank=True)
     access_revoked_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     objects: ClassVar = TenantManager.from_queryset(ClientQuerySet)()

@@ -75,14 +75,17 @@ def _let_in(business: Business, client: Client, cast: Cast, days: int, now: date
     accepted_at = days_ago(business, days - 1, now, time(8, 34))
     account = acceptance.account_of(invitation)
     if account is not None:
-        return acceptance.accept_as(invitation, account, by=by, at=accepted_at)
-    return acceptance.accept_as_new(
-        invitation,
-        name=business.contact.name,
-        password_hash=cast.password_hash,
-        by=by,
-        at=accepted_at,
-    )
+        admitted = acceptance.accept_as(invitation, account, by=by, at=accepted_at)
+    else:
+        admitted = acceptance.accept_as_new(
+            invitation,
+            name=business.contact.name,
+            password_hash=cast.password_hash,
+            by=by,
+            at=accepted_at,
+        )
+    assert admitted.membership is not None
+    return admitted.membership
 
 
 def _let_in_as_well(

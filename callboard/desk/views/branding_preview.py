@@ -17,7 +17,7 @@ from callboard.desk.requests import StaffRequest
 from callboard.desk.shown_brand import ShownBrand
 from callboard.mail import compose
 from callboard.mail.characters import mailable
-from callboard.people.messages import invitation_message
+from callboard.people.mails.invitation import invitation_message
 from callboard.people.models import Invitation
 from callboard.tenancy.audience import staff
 
@@ -80,7 +80,9 @@ def mail(request: StaffRequest) -> HttpResponse:
         time_zone=agency.time_zone,
     )
     until = timezone.now() + timedelta(days=agency.invitation_days)
-    offered = Invitation(client=sample, invited_by=request.person.user, expires_at=until)
+    offered = Invitation(
+        agency=agency, client=sample, invited_by=request.person.user, expires_at=until
+    )
     message = invitation_message(offered, link=agency.url("/invitation/"))
     brand = replace(message.brand, colours=tokens(shown.colour).mail)
     answer = HttpResponse(compose.html_of(replace(message, brand=brand)))

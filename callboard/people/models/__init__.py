@@ -1,8 +1,23 @@
+from callboard.people.models.access_request import AccessRequest
 from callboard.people.models.account_link import AccountLink
+from callboard.people.models.address_change import AddressChange
 from callboard.people.models.invitation import Invitation, PastLink
 from callboard.people.models.membership import Membership
+from callboard.people.models.second_factor import RecoveryCode, SecondFactor
 from callboard.people.models.session import Session
 from callboard.people.models.staff import Staff
 from callboard.people.models.user import User
 
-__all__ = ["AccountLink", "Invitation", "Membership", "PastLink", "Session", "Staff", "User"]
+__all__ = [
+    "AccessRequest",
+    "AccountLink",
+    "AddressChange",
+    "Invitation",
+    "Membership",
+    "PastLink",
+    "RecoveryCode",
+    "SecondFactor",
+    "Session",
+    "Staff",
+    "User",
+]

@@ -3,9 +3,18 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
+from callboard.people.roles import Role
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import PublicIdField, TenantModel
 from callboard.tenancy.queryset import TenantManager, TenantQuerySet
+
+
+class Kind(models.TextChoices):
+    """Who is invited to what."""
+
+    CONTACT = "contact"  # the client's contact address: the access state follows it
+    COLLEAGUE = "colleague"  # anybody else to the same portal
+    STAFF = "staff"  # to work for the agency, in a role
 
 
 class InvitationState(models.TextChoices):
@@ -23,20 +32,29 @@ class InvitationQuerySet(TenantQuerySet["Invitation"]):
         """Not accepted, cancelled or otherwise ended; it may have run out."""
         return self.filter(state=InvitationState.OPEN)
 
+    def of_client(self, client_id: int) -> Self:
+        """To one client's portal, the contact's and those of colleagues."""
+        return self.filter(client_id=client_id)
+
+    def of_staff(self) -> Self:
+        return self.filter(kind=Kind.STAFF)
+
 
 class Invitation(TenantModel):
-    """The offer to become a member of one client's portal.
+    """The offer to become a member of one client's portal, or (`client` is none) staff in `role`.
 
-    Only `callboard.people.invitations` writes these columns. `generation` rises with every resend;
-    the link of the present generation is the only one that works. The link's secret is derived, not
-    stored (`callboard.people.tokens`)."""
+    Only `callboard.people.offers` and the verbs above it write these columns. `generation` rises
+    with every resend; the link of the present generation is the only one that works. The link's
+    secret is derived, not stored (`callboard.people.tokens`)."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
     public_id = PublicIdField()
+    kind = models.CharField(max_length=9, choices=Kind.choices, default=Kind.CONTACT)
     client = models.ForeignKey(
-        "agencies.Client", on_delete=models.CASCADE, related_name="invitations"
+        "agencies.Client", null=True, on_delete=models.CASCADE, related_name="invitations"
     )
+    role = models.CharField(max_length=10, choices=Role.choices, blank=True)
     address = models.CharField(max_length=254)
     address_canonical = models.CharField(max_length=254)
     note = models.CharField(max_length=300, blank=True)
@@ -58,6 +76,8 @@ class Invitation(TenantModel):
     opened_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # When the inviter was told that it ran out: the clock itself tells nobody.
+    expiry_told_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(
         "people.User", null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -74,6 +94,16 @@ class Invitation(TenantModel):
                 fields=["client", "address_canonical"],
                 condition=Q(state="open"),
                 name="people_invitation_one_open",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "address_canonical"],
+                condition=Q(state="open", client__isnull=True),
+                name="people_invitation_one_open_staff",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="staff", client__isnull=True) & ~Q(role="")
+                | ~Q(kind="staff") & Q(client__isnull=False, role=""),
+                name="people_invitation_to_one_thing",
             ),
         ]
         indexes: ClassVar = [

@@ -8,6 +8,15 @@ from callboard.tenancy.models import TenantModel
 from callboard.tenancy.queryset import TenantManager, TenantQuerySet
 
 
+class Ending(models.TextChoices):
+    """How somebody's access to a portal ended."""
+
+    REVOKED = "revoked"  # with everybody's; the agency can restore it
+    REMOVED = "removed"
+    LEFT = "left"
+    ARCHIVED = "archived"  # with the client's
+
+
 class MembershipQuerySet(TenantQuerySet["Membership"]):
     def active(self) -> Self:
         return self.filter(ended_at__isnull=True)
@@ -25,7 +34,9 @@ class Membership(TenantModel):
     )
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="memberships")
     since = models.DateTimeField()
+    first_heard_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=8, choices=Ending.choices, blank=True)
 
     objects: ClassVar = TenantManager.from_queryset(MembershipQuerySet)()
 

@@ -15,6 +15,10 @@ class Staff(TenantModel):
     role = models.CharField(max_length=10, choices=Role.choices)
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    # Which notices about the own invitations come by mail.
+    tell_accepted = models.BooleanField(default=True)
+    tell_expired = models.BooleanField(default=True)
+    tell_bounced = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -11,8 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from callboard.people import acceptance, credentials, links, passwords, sessions
+from callboard.people.acceptance import Admitted
 from callboard.people.credentials import TooManyTries
-from callboard.people.models import Invitation, Membership, User
+from callboard.people.models import Invitation
+from callboard.people.models.invitation import Kind
 from callboard.people.person import Person
 from callboard.people.refusals import BelongsToSomebodyElse, DeadLink, LinkUnknown
 from callboard.people.requests import actor_of, client_ip, user_agent
@@ -24,7 +26,8 @@ from callboard.tenancy.audience import public
 from callboard.ui.times import clock_time
 
 COOKIE = "invitation"
-LANDING = "/calls/"
+PORTAL = "/calls/"
+DESK = "/agency/"
 
 
 # A POST here changes no more than a GET does, so it needs no token: a used link answers it 409.
@@ -81,11 +84,11 @@ def _as_signed_in(request: PublicRequest, invitation: Invitation, person: Person
         page = page if theirs else "portal/invitation/somebody_else.html"
         return render(request, page, {"invitation": invitation})
     try:
-        membership = acceptance.accept_as(invitation, person.user, by=actor_of(request))
+        admitted = acceptance.accept_as(invitation, person.user, by=actor_of(request))
     except BelongsToSomebodyElse:
         page = "portal/invitation/somebody_else.html"
         return render(request, page, {"invitation": invitation}, status=409)
-    return _signed_in(request, person.user, membership, kept=person.session.kept)
+    return _signed_in(request, admitted, kept=person.session.kept)
 
 
 def _with_account(request: PublicRequest, invitation: Invitation) -> HttpResponse:
@@ -109,35 +112,36 @@ def _with_account(request: PublicRequest, invitation: Invitation) -> HttpRespons
     if user is None:
         form.add_error("password", _("That password isn’t right. Try again."))
         return _page(request, page, invitation, form, 422)
-    membership = acceptance.accept_as(invitation, user, by=actor_of(request))
-    return _signed_in(request, user, membership)
+    return _signed_in(request, acceptance.accept_as(invitation, user, by=actor_of(request)))
 
 
 def _as_new(request: PublicRequest, invitation: Invitation) -> HttpResponse:
-    names = [invitation.client.name, request.agency.name]
-    form = NewAccountForm(
-        request.POST or None, names=names, initial={"name": invitation.client.contact_name}
-    )
+    client = invitation.client
+    names = [request.agency.name, *([client.name] if client else [])]
+    known = client.contact_name if client and invitation.kind == Kind.CONTACT else ""
+    form = NewAccountForm(request.POST or None, names=names, initial={"name": known})
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return _page(request, "portal/invitation/accept.html", invitation, form, status)
-    membership = acceptance.accept_as_new(
+    admitted = acceptance.accept_as_new(
         invitation,
         name=form.cleaned_data["name"],
         password_hash=passwords.hashed(form.cleaned_data["password"]),
         by=actor_of(request),
     )
-    return _signed_in(request, membership.user, membership)
+    return _signed_in(request, admitted)
 
 
-def _signed_in(
-    request: PublicRequest, user: User, membership: Membership, *, kept: bool = False
-) -> HttpResponse:
+def _signed_in(request: PublicRequest, admitted: Admitted, *, kept: bool = False) -> HttpResponse:
     """In a session of its own, whoever was signed in here before."""
-    response = HttpResponseRedirect(LANDING, status=303)
-    sessions.sign_in(request, response, user, kept=kept, membership=membership)
+    response = HttpResponseRedirect(_landing(admitted), status=303)
+    sessions.sign_in(request, response, admitted.user, kept=kept, membership=admitted.membership)
     link_cookies.forget(response, COOKIE)
     return response
+
+
+def _landing(admitted: Admitted) -> str:
+    return PORTAL if admitted.membership is not None else DESK
 
 
 def _page(

@@ -1,0 +1,179 @@
+"""What happens to an invitation's row, whoever is invited to what: it is made, renewed, ended.
+
+The verbs stand above and decide whether it may happen: `invitations` for a client's contact,
+`team` for colleagues, `staff` for the agency's own people. One transition is one conditional UPDATE
+that must hit one row, inside the verb's transaction, which also writes the record and the queued
+mail.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from callboard.agencies.addresses import Address
+from callboard.agencies.models import Agency, Client
+from callboard.audit.actor import Actor
+from callboard.audit.record import record
+from callboard.keys import ring
+from callboard.mail import outbox
+from callboard.people import budgets
+from callboard.people.models import Invitation, PastLink
+from callboard.people.models.invitation import InvitationState, Kind
+from callboard.people.refusals import Refused
+from callboard.people.roles import Role
+from callboard.people.tokens import LinkFacts, new_selector
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is offered to whom; `client` is none exactly where `role` is not. `to_name` is how the
+    mail addresses them.
+    """
+
+    agency: Agency
+    address: Address
+    client: Client | None = None
+    role: Role | None = None
+    kind: Kind = Kind.CONTACT
+    to_name: str = ""
+    note: str = ""
+    invited_by_id: int | None = None
+
+
+def facts_of(invitation: Invitation) -> LinkFacts:
+    return LinkFacts(
+        "invitation",
+        invitation.selector,
+        invitation.key_id,
+        invitation.generation,
+        invitation.address_canonical,
+    )
+
+
+def link_of(agency: Agency, invitation: Invitation) -> str:
+    """The address in the mail. A secret: it goes into mails and one-time displays, never into a log
+    or a row.
+    """
+    return agency.url(f"/invitation/{facts_of(invitation).token()}/")
+
+
+def make(
+    offer: Offer, *, by: Actor, at: datetime, not_before: datetime | None = None
+) -> Invitation:
+    """An open invitation, and its mail in the queue. Raises `LimitReached`."""
+    budgets.spend_invitation(offer.agency.pk, offer.address.canonical, at)
+    invitation = Invitation.objects.create(
+        agency=offer.agency,
+        client=offer.client,
+        kind=offer.kind,
+        role=offer.role or "",
+        address=offer.address.original,
+        address_canonical=offer.address.canonical,
+        note=offer.note,
+        invited_by_id=offer.invited_by_id,
+        selector=new_selector(),
+        key_id=ring.newest_key_id(),
+        created_at=at,
+        sent_at=at,
+        expires_at=at + life(offer.agency),
+    )
+    queue_mail(invitation, to_name=offer.to_name, at=at, not_before=not_before or at)
+    write_down("invitation.created", invitation, by, at)
+    return invitation
+
+
+def renew(invitation: Invitation, *, to_name: str = "", by: Actor, at: datetime) -> Invitation:
+    """A fresh link and a fresh life; the old link stops working at this instant.
+
+    Raises `LimitReached`, `Refused` where somebody else was quicker."""
+    budgets.spend_invitation(invitation.agency_id, invitation.address_canonical, at)
+    old = PastLink(
+        agency_id=invitation.agency_id,
+        invitation=invitation,
+        selector=invitation.selector,
+        key_id=invitation.key_id,
+        generation=invitation.generation,
+        replaced_at=at,
+    )
+    _move(
+        invitation,
+        "resend",
+        generation=invitation.generation + 1,
+        selector=new_selector(),
+        key_id=ring.newest_key_id(),
+        sent_at=at,
+        expires_at=at + life(invitation.agency),
+        opened_at=None,
+        checked_at=None,
+        expiry_told_at=None,
+    )
+    old.save()
+    if invitation.mail is not None:
+        outbox.withdraw(invitation.mail)
+    queue_mail(invitation, to_name=to_name, at=at, not_before=at)
+    write_down("invitation.resent", invitation, by, at)
+    return invitation
+
+
+def end(
+    invitation: Invitation, state: InvitationState, act: str, *, by: Actor, at: datetime
+) -> Invitation:
+    """Ends an open invitation for one of the reasons; its mail, if still waiting, is not sent."""
+    _move(invitation, act, state=state, ended_at=at)
+    if invitation.mail is not None:
+        outbox.withdraw(invitation.mail)
+    write_down(act, invitation, by, at)
+    return invitation
+
+
+def mail_again(invitation: Invitation, *, by: Actor, at: datetime) -> None:
+    """Mails the live link once more, without a new generation: the person asked for it."""
+    queue_mail(invitation, at=at, not_before=at)
+    write_down("invitation.mailed_again", invitation, by, at)
+
+
+def queue_mail(
+    invitation: Invitation, *, to_name: str = "", at: datetime, not_before: datetime
+) -> None:
+    email = outbox.enqueue(
+        agency=invitation.agency,
+        client_id=invitation.client_id,
+        kind="invitation",
+        about=invitation.pk,
+        generation=invitation.generation,
+        to_address=invitation.address,
+        to_name=to_name,
+        at=at,
+        not_before=not_before,
+    )
+    invitation.mail = email
+    Invitation.objects.filter(pk=invitation.pk).update(mail=email)
+
+
+def life(agency: Agency) -> timedelta:
+    """How long a link of this agency works."""
+    return timedelta(days=agency.invitation_days)
+
+
+def write_down(act: str, invitation: Invitation, by: Actor, at: datetime) -> None:
+    record(
+        act,
+        agency_id=invitation.agency_id,
+        client_id=invitation.client_id,
+        by=by,
+        about=f"invitation:{invitation.public_id}",
+        after={"address": invitation.address, "generation": invitation.generation},
+        at=at,
+    )
+
+
+def _move(invitation: Invitation, event: str, **changes: object) -> None:
+    """The conditional UPDATE: hits the row only while it is open and of the generation that was
+    read.
+    """
+    hit = Invitation.objects.filter(
+        pk=invitation.pk, state=InvitationState.OPEN, generation=invitation.generation
+    ).update(**changes)
+    if hit != 1:
+        raise Refused(event, "changed meanwhile")
+    for name, value in changes.items():
+        setattr(invitation, name, value)
