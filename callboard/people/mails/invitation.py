@@ -74,8 +74,8 @@ def _to_portal(offered: Invitation, client: Client) -> _Words:
         "client": without_links(client.name),
         "agent": without_links(found.agent),
     }
-    by_colleague = offered.invited_by is not None and _is_member(offered.invited_by, client)
-    is_contact = offered.kind == Kind.CONTACT
+    inviter, is_contact = offered.invited_by, offered.kind == Kind.CONTACT
+    by_colleague = not is_contact and inviter is not None and _is_member(inviter, client)
     what = (
         _("You can listen to every call %(agent)s answers and read what was said.")
         if names["agent"]
