@@ -1,5 +1,6 @@
 """How many mails the product may be made to send (product.md, Numbers)."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from callboard.limits.limit import Limit
@@ -15,6 +16,11 @@ RESETS_TO_ADDRESS = (
     Limit("resets to an address, hour", 3, _HOUR),
     Limit("resets to an address, day", 10, _DAY),
 )
+# Apart from resets: whoever may enter an address cannot use up its owner's reset links.
+ADDRESS_CHANGES_TO_ADDRESS = (
+    Limit("address changes to an address, hour", 3, _HOUR),
+    Limit("address changes to an address, day", 10, _DAY),
+)
 INVITATIONS_OF_AGENCY = Limit("invitations of an agency, day", 500, _DAY)
 
 
@@ -24,6 +30,20 @@ def spend_invitation(agency_id: int, address: str, at: datetime) -> None:
     """
     standings = [limit.hit(agency_id, address, at=at) for limit in INVITATIONS_TO_ADDRESS]
     standings.append(INVITATIONS_OF_AGENCY.hit(agency_id, at=at))
+    full = [standing.until for standing in standings if standing.exceeded]
+    if full:
+        raise LimitReached(max(full))
+
+
+def spend_address_change(agency_id: int, addresses: Iterable[str], at: datetime) -> None:
+    """Counts one mail to each, to the new and the old address. Raises `LimitReached`, inside the
+    transaction too.
+    """
+    standings = [
+        limit.hit(agency_id, address, at=at)
+        for address in sorted(addresses)
+        for limit in ADDRESS_CHANGES_TO_ADDRESS
+    ]
     full = [standing.until for standing in standings if standing.exceeded]
     if full:
         raise LimitReached(max(full))

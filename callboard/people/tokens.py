@@ -15,7 +15,7 @@ from typing import Literal
 
 from callboard.keys import ring
 
-Purpose = Literal["invitation", "setup", "reset"]
+Purpose = Literal["invitation", "setup", "reset", "email_change", "email_stop"]
 
 _SHAPE = re.compile(r"([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})")
 # What mail programs leave at the end of a link they cut out of a sentence.
