@@ -6,4 +6,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         # Each registers its mails.
-        from callboard.people.mails import invitation, passwords  # noqa: F401
+        from callboard.people.mails import address_change, invitation, passwords  # noqa: F401
