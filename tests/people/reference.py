@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 LIFE = timedelta(days=7)
 
 
-@dataclass
+@dataclass(eq=False)
 class Link:
     """One generation of an invitation to one address."""
 
