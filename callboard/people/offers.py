@@ -59,7 +59,12 @@ def link_of(agency: Agency, invitation: Invitation) -> str:
 def make(
     offer: Offer, *, by: Actor, at: datetime, not_before: datetime | None = None
 ) -> Invitation:
-    """An open invitation, and its mail in the queue. Raises `LimitReached`."""
+    """An open invitation, and its mail in the queue. Raises `LimitReached`.
+
+    One that ran out and was never ended is renewed: to one address there is one open invitation."""
+    standing = _standing(offer)
+    if standing is not None:
+        return renew(standing, to_name=offer.to_name, by=by, at=at)
     budgets.spend_invitation(offer.agency.pk, offer.address.canonical, at)
     invitation = Invitation.objects.create(
         agency=offer.agency,
@@ -164,6 +169,13 @@ def write_down(act: str, invitation: Invitation, by: Actor, at: datetime) -> Non
         after={"address": invitation.address, "generation": invitation.generation},
         at=at,
     )
+
+
+def _standing(offer: Offer) -> Invitation | None:
+    rows = Invitation.objects.open().filter(
+        client=offer.client, address_canonical=offer.address.canonical
+    )
+    return rows.select_related("agency", "mail").first()
 
 
 def _move(invitation: Invitation, event: str, **changes: object) -> None:

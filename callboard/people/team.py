@@ -67,7 +67,7 @@ def invite(
         known = access.of(client.pk, now, lock=True)
         if known.archived_at is not None or Access(known.access) not in WELCOMING:
             raise Refused("invite_colleague", known.access)
-        taken = _taken(client)
+        taken = _taken(client, now)
         for address in addresses[:MOST_AT_ONCE]:
             result = taken.setdefault(address.canonical, Result.INVITED)
             answers.append(Answer(address, result))
@@ -149,7 +149,7 @@ def restore(
         known = access.of(client.pk, now, lock=True)
         if known.archived_at is not None or known.access != Access.REVOKED:
             raise Refused("restore", known.access)
-        taken = _taken(client)
+        taken = _taken(client, now)
         made = []
         for past in people:
             address = Address(past.user.email, past.user.email_canonical)
@@ -180,11 +180,13 @@ def restorable(client: Client) -> list[Membership]:
     return list({membership.user_id: membership for membership in reversed(ended)}.values())[::-1]
 
 
-def _taken(client: Client) -> dict[str, Result]:
-    """Canonical addresses that have access or an open invitation, run out ones included: those are
-    resent, not invited twice.
-    """
-    pending = Invitation.objects.open().filter(client=client).values_list("address_canonical")
+def _taken(client: Client, now: datetime) -> dict[str, Result]:
+    """Canonical addresses that have access, or an invitation that still works."""
+    pending = (
+        Invitation.objects.open()
+        .filter(client=client, expires_at__gt=now)
+        .values_list("address_canonical")
+    )
     members = Membership.objects.active().filter(client=client).values_list("user__email_canonical")
     return {
         **{address: Result.ALREADY_INVITED for (address,) in pending},

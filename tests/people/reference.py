@@ -67,8 +67,7 @@ class Model:
     def invite(self) -> bool:
         if self.state not in ("email_set", "revoked") or not self.address:
             return False
-        if self.contact is not None:  # ran out, and revoked since: it is gone with the revocation
-            return False
+        self._kill_contact()
         self.contact = Link(self.address, self.now + LIFE)
         self.revoked = False
         return True
@@ -120,15 +119,8 @@ class Model:
     def invite_colleague(self, address: str) -> bool:
         if self.state not in ("invite_sent", "invite_expired", "invite_bounced", "active"):
             return False
-        if address in self.members or address in self.colleagues:
-            return True  # left as is
-        if self.contact is not None and self.contact.address == address:
-            return True
-        link = Link(address, self.now + LIFE)
-        if address == self.address:
-            self.contact = link
-        else:
-            self.colleagues[address] = link
+        if address not in self.members:
+            self._offer(address)
         return True
 
     def remove(self, address: str) -> bool:
@@ -146,14 +138,22 @@ class Model:
         if self.state != "revoked":
             return False
         for address in sorted(self.past_people):
-            if address in self.colleagues or address in self.members:
-                continue
-            link = Link(address, self.now + LIFE)
-            if address == self.address:
-                self.contact = link
+            if self._offer(address) and address == self.address:
                 self.revoked = False
-            else:
-                self.colleagues[address] = link
+        return True
+
+    def _offer(self, address: str) -> bool:
+        """A new link, unless one to this address still works: then it is left as it is."""
+        standing = self.contact if address == self.address else self.colleagues.get(address)
+        if standing is not None and self.now < standing.expires_at:
+            return False
+        if standing is not None:
+            standing.dead = True
+        link = Link(address, self.now + LIFE)
+        if address == self.address:
+            self.contact = link
+        else:
+            self.colleagues[address] = link
         return True
 
     def _kill_contact(self) -> None:
