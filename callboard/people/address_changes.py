@@ -146,7 +146,7 @@ def _replace(user: User, address: Address, client: Client | None, now: datetime)
                     state=ChangeState.REPLACED, ended_at=now
                 )
                 made: AddressChange = AddressChange.objects.create(
-                    agency_id=user.agency_id,
+                    agency=Agency.objects.get(pk=user.agency_id),
                     user=user,
                     client=client,
                     old_address=user.email,
@@ -168,7 +168,7 @@ def _replace(user: User, address: Address, client: Client | None, now: datetime)
 
 def queue_mail(change: AddressChange, kind: str, to: str, at: datetime) -> OutgoingEmail:
     return outbox.enqueue(
-        agency=Agency.objects.get(pk=change.agency_id),
+        agency=change.agency,
         client_id=change.client_id,
         kind=kind,
         about=change.pk,

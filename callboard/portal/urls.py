@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from callboard.portal.views import calls, home, invitation, passwords, profile, setup, sign_in
+from callboard.portal.views import (
+    calls,
+    email_change,
+    email_stop,
+    home,
+    invitation,
+    own_email,
+    passwords,
+    profile,
+    setup,
+    sign_in,
+)
 
 app_name = "portal"
 
@@ -22,5 +33,16 @@ urlpatterns = [
     path("invitation/", invitation.accept, name="invitation"),
     path("invitation/<str:token>/", invitation.opened, name="invitation_link"),
     path("settings/profile/", profile.show, name="profile"),
+    path("settings/profile/email/", own_email.change, name="profile_email"),
+    path("settings/profile/email/resend/", own_email.resend, name="profile_email_resend"),
+    path(
+        "settings/profile/email/cancellation/",
+        own_email.cancellation,
+        name="profile_email_cancellation",
+    ),
+    path("email-change/", email_change.confirm, name="email_change"),
+    path("email-change/<str:token>/", email_change.opened, name="email_change_link"),
+    path("email-stop/", email_stop.stop, name="email_stop"),
+    path("email-stop/<str:token>/", email_stop.opened, name="email_stop_link"),
     path("settings/profile/password/", profile.password, name="profile_password"),
 ]

@@ -1,6 +1,7 @@
 """One's own account, for both sides."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from callboard.people import credentials, passwords, profile, sessions
+from callboard.people import credentials, passwords, pending_addresses, profile, sessions
 from callboard.people.credentials import TooManyTries
 from callboard.people.requests import actor_of, client_ip
+from callboard.portal.forms.own_email import OwnEmailForm
 from callboard.portal.forms.passwords import ChangePasswordForm
 from callboard.portal.forms.profile import ProfileForm
 from callboard.portal.requests import PersonRequest
@@ -23,10 +25,10 @@ from callboard.ui.times import clock_time
 def show(request: PersonRequest) -> HttpResponse:
     user = request.person.user
     if request.method != "POST":
-        return _page(request, ProfileForm(initial=ProfileForm.present(user)))
+        return page(request)
     form = ProfileForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return page(request, form=form, status=422)
     profile.change(user, form.profile(), by=actor_of(request))
     messages.success(request, _("Saved."))
     return HttpResponseRedirect(reverse("portal:profile"), status=303)
@@ -38,10 +40,9 @@ def show(request: PersonRequest) -> HttpResponse:
 def password(request: PersonRequest) -> HttpResponse:
     """Asks for the present password: whoever sits at an open browser may not take the account."""
     form = ChangePasswordForm(request.POST, names=_names(request))
-    status = _judge(request, form)
+    status = reauthenticate(request, form)
     if status != 200:
-        first = ProfileForm(initial=ProfileForm.present(request.person.user))
-        return _page(request, first, form, status)
+        return page(request, password_form=form, status=status)
     chosen = passwords.hashed(form.cleaned_data["password"])
     user = profile.change_password(request.person.user, chosen, by=actor_of(request))
     messages.success(request, _("Your password was changed. Other browsers were signed out."))
@@ -51,8 +52,10 @@ def password(request: PersonRequest) -> HttpResponse:
     return response
 
 
-def _judge(request: PersonRequest, form: ChangePasswordForm) -> int:
-    """The status to answer with; tries at the present password count as tries to sign in."""
+def reauthenticate(request: PersonRequest, form: Form) -> int:
+    """The status to answer with, for a form that asks the `present` password; tries
+    at it count as tries to sign in.
+    """
     if not form.is_valid():
         return 422
     try:
@@ -80,18 +83,26 @@ def _names(request: PersonRequest) -> list[str]:
     return [request.agency.name, *([client.name] if client else [])]
 
 
-def _page(
+def page(
     request: PersonRequest,
-    form: ProfileForm,
+    *,
+    form: ProfileForm | None = None,
     password_form: ChangePasswordForm | None = None,
+    email_form: OwnEmailForm | None = None,
     status: int = 200,
+    wait: str = "",
 ) -> HttpResponse:
     """In the portal's layout for whoever has a portal open, else in the agency's."""
     in_portal = request.person.membership is not None
+    user = request.person.user
     context = {
         "layout": "portal/layout.html" if in_portal else "desk/layout.html",
-        "form": form,
+        "form": form or ProfileForm(initial=ProfileForm.present(user)),
         "password_form": password_form or ChangePasswordForm(names=[]),
+        "email_form": email_form or OwnEmailForm(prefix="change"),
+        "new_email": pending_addresses.of_user(user),
+        "zone": user.time_zone or request.agency.time_zone,
+        "wait": wait,
         "failed": status != 200,
     }
     return render(request, "portal/profile.html", context, status=status)
