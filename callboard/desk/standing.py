@@ -67,7 +67,9 @@ def _fact(
         case Access.INVITE_BOUNCED:
             return _("The mail came back")
         case Access.ACTIVE:
-            return ngettext("%(n)s person", "%(n)s people", client.members) % {"n": client.members}
+            people = ngettext("%(n)s person", "%(n)s people", client.members)
+            unverified = [_("New email not verified yet")] if client.new_email else []
+            return " · ".join([people % {"n": client.members}, *unverified])
         case Access.REVOKED if client.access_revoked_at is not None:
             return _("Since %(day)s") % {"day": day(client.access_revoked_at, zone, now)}
     return ""

@@ -85,6 +85,15 @@ def _address(entry: Entry, _zone: str) -> Line:
     return Line(entry.at, _("Contact email changed"), text, quiet=True)
 
 
+def _new_email(status: Callable[[], str], *, tone: str = "gray") -> Callable[[Entry, str], Line]:
+    def line(entry: Entry, _zone: str) -> Line:
+        names = {"address": entry.after.get("email", ""), "name": entry.actor_name}
+        text = _("%(address)s, by %(name)s") if entry.actor_name else "%(address)s"
+        return Line(entry.at, status(), text % names, tone, quiet=tone == "gray")
+
+    return line
+
+
 def _sent(entry: Entry, _zone: str) -> Line | None:
     if not _is_invitation(entry):
         return None
@@ -144,6 +153,11 @@ _WORDS: dict[str, Callable[[Entry, str], Line | None]] = {
     "client.created": _plain(lambda: _("Client added")),
     "client.changed": _plain(lambda: _("Details changed")),
     "client.address_changed": _address,
+    "address_change.proposed": _new_email(lambda: _("New email asked for"), tone="blue"),
+    "address_change.resent": _new_email(lambda: _("Asked to confirm the new email again")),
+    "address_change.cancelled": _new_email(lambda: _("New email cancelled")),
+    "address_change.stopped": _new_email(lambda: _("New email stopped from the old address")),
+    "address_change.confirmed": _new_email(lambda: _("New email confirmed"), tone="green"),
     "agent.added": _plain(lambda: _("Agent added")),
     "agent.changed": _plain(lambda: _("Agent changed")),
     "invitation.created": _plain(lambda: _("Invited")),

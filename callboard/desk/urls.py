@@ -18,6 +18,7 @@ from callboard.desk.views import (
     invitation_link,
     invitation_preview,
     invitation_undo,
+    new_email,
     resend,
     revocation,
 )
@@ -45,6 +46,12 @@ urlpatterns = [
         "clients/<slug:client_id>/invitation/cancellation/",
         cancellation.cancellation,
         name="cancellation",
+    ),
+    path("clients/<slug:client_id>/new-email/resend/", new_email.resend, name="new_email_resend"),
+    path(
+        "clients/<slug:client_id>/new-email/cancellation/",
+        new_email.cancellation,
+        name="new_email_cancellation",
     ),
     path("clients/<slug:client_id>/revocation/", revocation.revocation, name="revocation"),
     path("calls/", calls.all_calls, name="calls"),

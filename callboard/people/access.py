@@ -27,7 +27,8 @@ from django.utils.translation import gettext_lazy as _
 
 from callboard.agencies.models import Client
 from callboard.mail.models import MailState
-from callboard.people.models import Invitation, Membership
+from callboard.people.models import AddressChange, Invitation, Membership
+from callboard.people.models.address_change import ChangeState
 from callboard.people.models.invitation import InvitationState
 
 
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
         access: str
         members: int
+        new_email: bool
         last_sign_in_at: datetime | None
         invitation_id: int | None
 
@@ -58,7 +60,8 @@ if TYPE_CHECKING:
 
 
 def with_access(clients: QuerySet[Client], now: datetime) -> "QuerySet[ClientWithAccess]":
-    """Adds `access`, `members` (how many people), `last_sign_in_at`, and `invitation_id`.
+    """Adds `access`, `members` (how many people), `last_sign_in_at`, `new_email` (the contact's new
+    address waits to be confirmed), and `invitation_id`.
 
     The last is the latest invitation to the present contact address; an earlier one to another
     address says nothing.
@@ -67,6 +70,7 @@ def with_access(clients: QuerySet[Client], now: datetime) -> "QuerySet[ClientWit
     rows: QuerySet[ClientWithAccess] = _with_state(clients, now).annotate(
         members=Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0),
         last_sign_in_at=Subquery(people.annotate(last=Max("user__last_sign_in_at")).values("last")),
+        new_email=Exists(_pending_address(now)),
         invitation_id=F("_latest__pk"),
     )
     return rows
@@ -79,6 +83,16 @@ def _with_state(clients: QuerySet[Client], now: datetime) -> Any:
         _latest=FilteredRelation("invitations", condition=Q(invitations__pk=latest)),
         _active=Exists(Membership.objects.active().filter(client=OuterRef("pk"))),
     ).annotate(access=_derived(now))
+
+
+def _pending_address(now: datetime) -> QuerySet[AddressChange]:
+    return AddressChange.objects.filter(
+        state=ChangeState.PENDING,
+        expires_at__gt=now,
+        old_canonical=OuterRef("contact_email_canonical"),
+        user__memberships__client=OuterRef("pk"),
+        user__memberships__ended_at__isnull=True,
+    )
 
 
 def _latest_invitation() -> QuerySet[Invitation]:

@@ -64,17 +64,18 @@ def change(
     address: Address | None,
     *,
     by: Actor,
+    answer: contact.Answer | None = None,
     on_new_zone: Callable[[Client], None] = _nothing,
     at: datetime | None = None,
 ) -> bool:
     """Stores facts and address together; True if anything changed.
 
-    A changed address ends the open invitation. Raises `Refused` where the address may not change
-    (Active), and has then stored nothing. `on_new_zone` runs in the same transaction: numbers
+    For a changed address see `contact.set_contact_address`; where that refuses, nothing at all is
+    stored. `on_new_zone` runs in the same transaction: numbers
     counted by day stand in a layer above this one."""
     now = at or timezone.now()
     with invitations.attempt("change_address", client, by, now):
-        moved = contact.set_contact_address(client, address, by=by, at=now)
+        moved = contact.set_contact_address(client, address, by=by, answer=answer, at=now)
         new = asdict(facts)
         before = {name: getattr(client, name) for name in new if getattr(client, name) != new[name]}
         if not before:

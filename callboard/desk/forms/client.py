@@ -10,6 +10,15 @@ from callboard.agencies.addresses import Address
 from callboard.agencies.models import Client
 from callboard.desk.forms.zones import zone_choices
 from callboard.people.clients import Facts
+from callboard.people.contact import Answer, Whose
+from callboard.people.models import Membership
+
+
+class Choices(forms.RadioSelect):
+    """The summary of errors leads to the first choice."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return f"{id_}_{index or 0}"
 
 
 class ClientForm(forms.Form):
@@ -56,15 +65,46 @@ class ClientForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, address_fixed: str = "", **kwargs: Any) -> None:
-        """`address_fixed` is the address of somebody who signs in with it: not asked again.
+    whose = forms.ChoiceField(
+        label=_("Whose is the new email?"),
+        required=False,
+        choices=[
+            (Whose.SAME.value, _("Same person, new address")),
+            (Whose.DIFFERENT.value, _("A different person")),
+        ],
+        widget=Choices,
+    )
+    remove = forms.BooleanField(required=False)
 
-        A form that was opened before they accepted still sends one; it is kept, so that the verb
-        can refuse a change instead of dropping it unsaid."""
+    def __init__(self, *args: Any, holder: Membership | None = None, **kwargs: Any) -> None:
+        """`holder` signs in with the contact address: another one is asked whose it is."""
         super().__init__(*args, **kwargs)
-        self.address_fixed = address_fixed
-        if address_fixed and "contact_email" not in self.data:
-            del self.fields["contact_email"]
+        self.holder = holder
+        self.asks_whose = False
+        if holder is not None:
+            name = holder.user.name or holder.user.email
+            self.fields["contact_email"].help_text = _("%(name)s signs in with this address.") % {
+                "name": name
+            }
+
+    def clean(self) -> dict[str, Any]:
+        """Where somebody signs in with the old address, a new one needs an answer."""
+        given = super().clean() or self.cleaned_data
+        if self.holder is None or "contact_email" not in given:
+            return given
+        if self.address is None:
+            self.add_error("contact_email", _("Enter an email. Somebody signs in with it."))
+        elif self.address.canonical != self.holder.user.email_canonical:
+            self.asks_whose = True
+            if not given.get("whose"):
+                self.add_error("whose", _("Say whose the new email is."))
+        return given
+
+    def answer(self, user_id: int) -> Answer | None:
+        given = self.cleaned_data
+        if not self.asks_whose:
+            return None
+        return Answer(Whose(given["whose"]), remove=given["remove"], user_id=user_id)
 
     def clean_contact_email(self) -> str:
         typed: str = self.cleaned_data["contact_email"]
@@ -89,9 +129,10 @@ class ClientForm(forms.Form):
 
     @property
     def address(self) -> Address | None:
-        typed = self.cleaned_data.get("contact_email", self.address_fixed)
+        typed = self.cleaned_data["contact_email"]
         return addresses.parse(typed) if typed else None
 
 
 def values_of(client: Client) -> dict[str, Any]:
-    return {name: getattr(client, name) for name in ClientForm.base_fields}
+    asked = set(ClientForm.base_fields) - {"whose", "remove"}
+    return {name: getattr(client, name) for name in asked}

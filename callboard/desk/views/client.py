@@ -14,6 +14,7 @@ from callboard.calls.models import Call
 from callboard.desk import find, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.mail.models import MailState
+from callboard.people import pending_addresses
 from callboard.people.access import Access
 from callboard.people.models import Membership
 from callboard.tenancy.audience import staff
@@ -70,6 +71,7 @@ def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]
         "bar": verbs.bar(access, client.public_id, request.person),
         "verb_menu": verbs.menu(access, client.public_id, request.person),
         "lines": timeline.of(entries, invitation, access, zone),
+        "new_email": pending_addresses.of_contact(client) if client.new_email else None,
         "unsent": (mail.last_error or _("no answer")) if mail and failed else "",
         "watched": watched and access in (Access.INVITE_SENT, Access.INVITE_BOUNCED),
         "watch_url": reverse("desk:client_access", args=[client.public_id]),

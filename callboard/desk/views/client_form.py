@@ -10,9 +10,9 @@ from callboard.desk import find
 from callboard.desk.forms.client import ClientForm, values_of
 from callboard.desk.requests import StaffRequest
 from callboard.desk.views import panels
-from callboard.people import clients
+from callboard.people import clients, contact
 from callboard.people.access import Access
-from callboard.people.refusals import Refused
+from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
 
@@ -41,15 +41,22 @@ def edit(request: StaffRequest, client_id: str) -> HttpResponse:
     form = ClientForm(
         request.POST if request.method == "POST" else None,
         initial=values_of(client),
-        address_fixed=client.contact_email if client.access == Access.ACTIVE else "",
+        holder=contact.holder(client) if client.access == Access.ACTIVE else None,
     )
     if request.method == "POST" and form.is_valid():
         try:
             clients.change(
-                client, form.facts, form.address, by=actor_of(request), on_new_zone=daily.rebuild
+                client,
+                form.facts,
+                form.address,
+                answer=form.answer(request.person.user.pk),
+                by=actor_of(request),
+                on_new_zone=daily.rebuild,
             )
         except Refused as refusal:
             return panels.refused(request, client, refusal)
+        except LimitReached as limit:
+            return panels.limited(request, client, limit)
         messages.success(request, _("Saved."))
         sends = "send" in request.POST and request.person.may("clients.invite")
         return redirect(
