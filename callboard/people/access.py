@@ -126,10 +126,13 @@ def counts(clients: QuerySet[Client], now: datetime) -> dict[str, int]:
 
 
 def of(client_id: int, now: datetime, *, lock: bool = False) -> "ClientWithAccess":
-    """One client with its state. With `lock`, nobody else changes it until the transaction ends."""
+    """One client with its state. With `lock`, nobody else changes it until the transaction ends.
+
+    The lock is not of the key: a row elsewhere that only refers to the client may be written, else
+    whoever holds such a row already and we could wait for each other."""
     rows = Client.objects.filter(pk=client_id)
     if lock:
-        list(rows.select_for_update().values_list("pk"))
+        list(rows.select_for_update(no_key=True).values_list("pk"))
     found = with_access(rows, now).first()
     if found is None:
         raise Client.DoesNotExist

@@ -74,7 +74,8 @@ def _lock_clients(change: AddressChange) -> None:
         invitations__state=InvitationState.OPEN,
     )
     concerned = Client.objects.filter(member | invited).values("pk")
-    list(Client.objects.filter(pk__in=concerned).select_for_update().order_by("pk"))
+    rows = Client.objects.filter(pk__in=concerned).order_by("pk")
+    list(rows.select_for_update(no_key=True))
 
 
 def _take_address(change: AddressChange) -> None:

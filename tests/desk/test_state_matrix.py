@@ -40,8 +40,8 @@ VERBS = {
         },
     ),
 }
-# A resend after a bounce asks for the address first.
-ASKS_FIRST = {("resend", BOUNCED)}
+# A resend after a bounce asks for the address first, a new address whose it is.
+ASKS_FIRST = {("resend", BOUNCED), ("change_address", Access.ACTIVE)}
 
 
 def digest(client: Client) -> tuple[object, ...]:

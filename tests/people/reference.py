@@ -54,8 +54,8 @@ class Model:
         return [link for link in links if self.now < link.expires_at]
 
     def set_address(self, address: str) -> bool:
-        """Before acceptance only; "" clears it."""
-        if self.state == "active":
+        """Nobody's own address is changed for them; "" clears it, but not of an Active client."""
+        if self.state == "active" and (self.address in self.members or not address):
             return address == self.address
         if address != self.address:
             self._kill_contact()
