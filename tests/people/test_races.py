@@ -121,7 +121,7 @@ def test_o124_accept_against_resend(northwind) -> None:
         )
         state = access.of(one.pk, invitation.created_at).access
         present = Invitation.objects.get(client=one)
-        if isinstance(accepted, Membership):
+        if isinstance(accepted, Admitted):
             assert isinstance(resent, Refused)
             assert (state, present.state) == (Access.ACTIVE, "accepted")
         else:
@@ -142,9 +142,9 @@ def test_o125_accept_against_revoke_and_cancel(northwind) -> None:
         if not isinstance(cancelled, Exception):
             assert isinstance(accepted, DeadLink)
         if not isinstance(revoked, Exception):
-            assert isinstance(accepted, Membership)
+            assert isinstance(accepted, Admitted)
             assert (members, Session.objects.filter(ended_at=None).count()) == (0, 0)
-        assert members == (isinstance(accepted, Membership) and isinstance(revoked, Refused))
+        assert members == (isinstance(accepted, Admitted) and isinstance(revoked, Refused))
 
 
 def test_o130_ten_clicks_on_send_make_one_invitation_and_one_mail(northwind) -> None:
