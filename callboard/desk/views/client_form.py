@@ -12,6 +12,7 @@ from callboard.desk.requests import StaffRequest
 from callboard.desk.views import panels
 from callboard.people import clients, contact
 from callboard.people.access import Access
+from callboard.people.contact import Whose
 from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
@@ -57,7 +58,7 @@ def edit(request: StaffRequest, client_id: str) -> HttpResponse:
             return panels.refused(request, client, refusal)
         except LimitReached as limit:
             return panels.limited(request, client, limit)
-        messages.success(request, _("Saved."))
+        messages.success(request, _done(form))
         sends = "send" in request.POST and request.person.may("clients.invite")
         return redirect(
             _next_step(client.public_id) if sends and form.address else _page(client_id)
@@ -78,3 +79,15 @@ def _page(client_id: str) -> str:
 def _next_step(client_id: str) -> str:
     """To the invitation's dialog, which shows the mail before anything is sent."""
     return reverse("desk:invitation", args=[client_id])
+
+
+def _done(form: ClientForm) -> str:
+    """A new address of somebody who signs in with the old one is not saved yet."""
+    if form.address is None or not form.asks_whose:
+        return _("Saved.")
+    said = {
+        Whose.SAME: _("We sent a mail to %(address)s. The email changes when it is confirmed."),
+        Whose.DIFFERENT: _("Saved. The contact is %(address)s now."),
+    }
+    whose = Whose(form.cleaned_data["whose"])
+    return said[whose] % {"address": form.address.original}
