@@ -6,4 +6,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         # Each registers its mails.
-        from callboard.people.mails import address_change, invitation, passwords  # noqa: F401
+        from callboard.people.mails import (  # noqa: F401
+            address_change,
+            invitation,
+            passwords,
+            security,
+        )

@@ -28,7 +28,7 @@ class Person:
 
     `role` is the staff role or None; `membership` the one chosen in this browser or None;
     `membership_count` how many clients' portals this person may open; `lost_client` is true when
-    the client that was chosen here is no longer theirs."""
+    the client that was chosen here is no longer theirs; `second_factor` whether one is on."""
 
     session: Session
     user: User
@@ -36,6 +36,7 @@ class Person:
     membership: Membership | None
     membership_count: int
     lost_client: bool = False
+    second_factor: bool = False
 
     signed_in = True
 

@@ -12,9 +12,18 @@ class Role(models.TextChoices):
     READ_ONLY = "read_only", _("Read-only")
 
 
-_SEES = frozenset({"clients.view", "agents.view", "calls.view"})
+# In one line, for whoever gives a role.
+MEANINGS = {
+    Role.OWNER: _("Everything, and makes other owners"),
+    Role.ADMIN: _("Everything but owners"),
+    Role.MANAGER: _("Clients, invitations and agents"),
+    Role.SUPPORT: _("Agents and calls"),
+    Role.READ_ONLY: _("Sees all, changes nothing"),
+}
+
+_SEES = frozenset({"clients.view", "agents.view", "calls.view", "staff.view"})
 _MANAGES = _SEES | {"clients.edit", "clients.invite", "clients.revoke", "agents.edit"}
-_OWNS = _MANAGES | {"connections.view", "connections.edit", "branding.edit"}
+_OWNS = _MANAGES | {"connections.view", "connections.edit", "branding.edit", "staff.edit"}
 
 RIGHTS: dict[Role, frozenset[str]] = {
     Role.OWNER: _OWNS,
@@ -31,3 +40,8 @@ def may(role: str, right: str) -> bool:
     if right not in ALL_RIGHTS:
         raise LookupError(f"{right} is no right; see callboard.people.roles.")
     return right in RIGHTS[Role(role)]
+
+
+def may_give(giver: str, role: str) -> bool:
+    """Whether who has the role `giver` may give this one to somebody, or take it away."""
+    return may(giver, "staff.edit") and (role != Role.OWNER or giver == Role.OWNER)

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
-from callboard.people.models import Membership, Session, Staff, User
+from callboard.people import devices, notices
+from callboard.people.models import Membership, SecondFactor, Session, Staff, User
 from callboard.people.models.session import EndReason
 from callboard.people.person import Anonymous, Person
 from callboard.people.requests import client_ip, user_agent
@@ -47,29 +49,34 @@ def sign_in(
     membership: Membership | None = None,
     at: datetime | None = None,
 ) -> Session:
-    """Starts a session and sets its cookie; the browser's earlier session is dead.
+    """Starts a session and sets its cookie; the browser's earlier session is dead. A browser in a
+    network that this account never used is told by mail.
 
     With `kept` the cookie outlives the browser's window.
     """
     now = at or timezone.now()
-    earlier = request.COOKIES.get(COOKIE)
-    if earlier:
-        _end(Session.objects.filter(key_hash=_hash(earlier)), EndReason.SIGNED_OUT, now)
-    key = secrets.token_urlsafe(32)
-    session = Session.objects.create(
-        agency_id=user.agency_id,
-        key_hash=_hash(key),
-        user=user,
-        epoch=user.epoch,
-        host=_host(request),
-        membership=membership,
-        kept=kept,
-        created_at=now,
-        last_seen_at=now,
-        ip=client_ip(request),
-        user_agent=user_agent(request),
-    )
-    User.objects.filter(pk=user.pk).update(last_sign_in_at=now)
+    key, ip, agent = secrets.token_urlsafe(32), client_ip(request), user_agent(request)
+    with transaction.atomic():
+        earlier = request.COOKIES.get(COOKIE)
+        if earlier:
+            end_some(Session.objects.filter(key_hash=_hash(earlier)), EndReason.SIGNED_OUT, at=now)
+        is_new = devices.is_new(user, agent, ip)
+        session = Session.objects.create(
+            agency_id=user.agency_id,
+            key_hash=_hash(key),
+            user=user,
+            epoch=user.epoch,
+            host=_host(request),
+            membership=membership,
+            kept=kept,
+            created_at=now,
+            last_seen_at=now,
+            ip=ip,
+            user_agent=agent,
+        )
+        User.objects.filter(pk=user.pk).update(last_sign_in_at=now)
+        if is_new:
+            notices.tell(user, "new_device", about=session.pk, at=now)
     response.set_cookie(
         COOKIE,
         key,
@@ -85,14 +92,26 @@ def sign_in(
 def sign_out(request: HttpRequest, response: HttpResponse) -> None:
     key = request.COOKIES.get(COOKIE)
     if key:
-        _end(Session.objects.filter(key_hash=_hash(key)), EndReason.SIGNED_OUT, timezone.now())
+        rows = Session.objects.filter(key_hash=_hash(key))
+        end_some(rows, EndReason.SIGNED_OUT, at=timezone.now())
     response.delete_cookie(COOKIE)
 
 
 def end_all(user_id: int, reason: EndReason, *, at: datetime) -> int:
     """Ends every session of an account; returns how many were alive."""
     alive = Session.objects.filter(user_id=user_id, ended_at__isnull=True)
-    return _end(alive, reason, at)
+    return end_some(alive, reason, at=at)
+
+
+def end_some(rows: QuerySet[Session], reason: EndReason, *, at: datetime) -> int:
+    """Ends those of the rows that are alive; returns how many they were."""
+    return rows.filter(ended_at__isnull=True).update(ended_at=at, end_reason=reason)
+
+
+def lasts(session: Session, role: str | None, at: datetime) -> bool:
+    """Whether it has not run out, by the time that people of this role stay signed in."""
+    stay = MEMBER_STAY if role is None else STAFF_STAY
+    return at - session.last_seen_at <= stay.idle and at - session.created_at <= stay.in_all
 
 
 def person_of(request: HttpRequest) -> Person | Anonymous:
@@ -107,8 +126,7 @@ def person_of(request: HttpRequest) -> Person | Anonymous:
     if session.ended_at is not None:
         return Anonymous(access_ended=session.end_reason == EndReason.ACCESS_ENDED)
     role: str | None = session.role  # type: ignore[attr-defined]
-    stay = MEMBER_STAY if role is None else STAFF_STAY
-    if session.epoch != session.user.epoch or _ran_out(session, stay, now):
+    if session.epoch != session.user.epoch or not lasts(session, role, now):
         return Anonymous()
     count: int = session.membership_count  # type: ignore[attr-defined]
     if role is None and count == 0:
@@ -119,7 +137,15 @@ def person_of(request: HttpRequest) -> Person | Anonymous:
     lost = chosen is not None and chosen.ended_at is not None
     if (chosen is None or lost) and count:
         chosen = _choose(session)
-    return Person(session, session.user, role, None if lost and not count else chosen, count, lost)
+    return Person(
+        session,
+        session.user,
+        role,
+        None if lost and not count else chosen,
+        count,
+        lost,
+        second_factor=session.second_factor,  # type: ignore[attr-defined]
+    )
 
 
 def choose(session: Session, membership: Membership) -> None:
@@ -150,20 +176,15 @@ def _read(key: str) -> Session | None:
         .select_related("user", "membership__client")
         .annotate(
             role=Subquery(role),
+            second_factor=Exists(
+                SecondFactor.objects.filter(user_id=OuterRef("user_id"), confirmed_at__isnull=False)
+            ),
             membership_count=Count(
                 "user__memberships", filter=Q(user__memberships__ended_at__isnull=True)
             ),
         )
         .first()
     )
-
-
-def _ran_out(session: Session, stay: Stay, now: datetime) -> bool:
-    return now - session.last_seen_at > stay.idle or now - session.created_at > stay.in_all
-
-
-def _end(rows: QuerySet[Session], reason: EndReason, at: datetime) -> int:
-    return rows.filter(ended_at__isnull=True).update(ended_at=at, end_reason=reason)
 
 
 def _hash(key: str) -> str:

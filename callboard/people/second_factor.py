@@ -1,0 +1,148 @@
+"""The second factor of an account: an authenticator app, and recovery codes for a lost phone.
+
+Nothing but the person turns it off: no link, no reset and no new password does. Each verb runs in
+one transaction with its record and its notice by mail."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from callboard.agencies.models import Agency
+from callboard.audit.actor import Actor
+from callboard.audit.record import record
+from callboard.people import notices, one_time_codes, recovery_codes
+from callboard.people.credentials import CODES
+from callboard.people.models import SecondFactor, Staff, User
+from callboard.people.refusals import Refused
+
+# From the picture to the first code. Whoever finds the browser open later sees no picture.
+TO_CONFIRM = timedelta(minutes=15)
+
+
+def of(user: User) -> SecondFactor | None:
+    """The one that is asked for at sign-in."""
+    return SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).first()
+
+
+def pending(user: User, *, at: datetime | None = None) -> SecondFactor | None:
+    """The one whose first code is awaited."""
+    since = (at or timezone.now()) - TO_CONFIRM
+    return SecondFactor.objects.filter(
+        user=user, confirmed_at__isnull=True, created_at__gt=since
+    ).first()
+
+
+def must_have(user: User) -> bool:
+    """Whether the agency asks its staff for one and this person is staff."""
+    asked = Agency.objects.filter(pk=user.agency_id, staff_need_second_factor=True).exists()
+    return asked and Staff.objects.filter(user=user, ended_at__isnull=True).exists()
+
+
+def begin(user: User, *, at: datetime | None = None) -> SecondFactor:
+    """A new secret, to be confirmed with a first code; an earlier one that never was is dead.
+
+    Raises `Refused` where one is on."""
+    now = at or timezone.now()
+    try:
+        with transaction.atomic():
+            SecondFactor.objects.filter(user=user, confirmed_at__isnull=True).delete()
+            return SecondFactor.objects.create(
+                agency_id=user.agency_id,
+                user=user,
+                secret=one_time_codes.new_secret(),
+                created_at=now,
+            )
+    except IntegrityError:
+        raise Refused("second_factor", "on") from None
+
+
+def turn_on(user: User, code: str, *, by: Actor, at: datetime | None = None) -> list[str]:
+    """Confirms the pending one with a code of it; answers the recovery codes, or nothing for a
+    wrong code. Raises `Refused` where none is pending.
+    """
+    now = at or timezone.now()
+    factor = pending(user, at=now)
+    if factor is None:
+        raise Refused("second_factor", "not pending")
+    step = one_time_codes.step_of(factor.secret, plain(code), now)
+    if step is None:
+        return []
+    with transaction.atomic():
+        waiting = SecondFactor.objects.filter(pk=factor.pk, confirmed_at__isnull=True)
+        if waiting.update(confirmed_at=now, last_step=step) != 1:
+            raise Refused("second_factor", "changed meanwhile")
+        codes = recovery_codes.replace(user, at=now)
+        _write_down("second_factor.turned_on", user, by, now)
+        notices.tell(user, "second_factor_on", at=now)
+    return codes
+
+
+def renew_recovery_codes(user: User, *, by: Actor, at: datetime | None = None) -> list[str]:
+    """Ten new ones; the old ones open nothing any more. Raises `Refused` where no factor is on."""
+    now = at or timezone.now()
+    with transaction.atomic():
+        if of(user) is None:
+            raise Refused("recovery_codes", "off")
+        codes = recovery_codes.replace(user, at=now)
+        _write_down("recovery_codes.renewed", user, by, now)
+    return codes
+
+
+def turn_off(user: User, *, by: Actor, at: datetime | None = None) -> None:
+    """Raises `Refused` where none is on, or where the agency asks for one."""
+    now = at or timezone.now()
+    with transaction.atomic():
+        if must_have(user):
+            raise Refused("second_factor_off", "required")
+        hit, _each = SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).delete()
+        if not hit:
+            raise Refused("second_factor_off", "off")
+        recovery_codes.forget(user)
+        _write_down("second_factor.turned_off", user, by, now)
+        notices.tell(user, "second_factor_off", at=now)
+
+
+def proves(user: User, typed: str, *, by: Actor, at: datetime | None = None) -> bool:
+    """Whether what was typed is the app's code of now, never taken before, or a recovery code.
+
+    Failed tries count for this account from this network. Raises `TooManyTries`."""
+    now = at or timezone.now()
+    CODES.refuse_if_full(user.agency_id, user.public_id, by.ip, now)
+    code = plain(typed)
+    if _is_of_app(user, code, now) or _is_recovery_code(user, code, by, now):
+        return True
+    CODES.failed(user.agency_id, user.public_id, by.ip, now)
+    return False
+
+
+def plain(typed: str) -> str:
+    """Without the spaces and dashes that people put in to read it."""
+    return re.sub(r"[\s-]", "", typed).lower()[:40]
+
+
+def _is_of_app(user: User, code: str, now: datetime) -> bool:
+    factor = of(user)
+    if factor is None or not re.fullmatch(r"[0-9]{6}", code):
+        return False
+    step = one_time_codes.step_of(factor.secret, code, now)
+    if step is None:
+        return False
+    # One UPDATE: of two with the same code, one hits the row.
+    return SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step) == 1
+
+
+def _is_recovery_code(user: User, code: str, by: Actor, now: datetime) -> bool:
+    with transaction.atomic():
+        if not recovery_codes.use_up(user, code, at=now):
+            return False
+        whose = replace(by, name=user.name, public_id=user.public_id)
+        _write_down("recovery_code.used", user, whose, now)
+        notices.tell(user, "recovery_code_used", at=now)
+    return True
+
+
+def _write_down(act: str, user: User, by: Actor, now: datetime) -> None:
+    record(act, agency_id=user.agency_id, by=by, about=f"user:{user.public_id}", at=now)
