@@ -13,8 +13,7 @@ from django.utils import timezone
 from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import notices, one_time_codes, recovery_codes
-from callboard.people.credentials import CODES
+from callboard.people import notices, one_time_codes, recovery_codes, tries
 from callboard.people.models import SecondFactor, Staff, User
 from callboard.people.refusals import Refused
 
@@ -110,12 +109,12 @@ def proves(user: User, typed: str, *, by: Actor, at: datetime | None = None) -> 
 
     Failed tries count for this account from this network. Raises `TooManyTries`."""
     now = at or timezone.now()
-    CODES.refuse_if_full(user.agency_id, user.public_id, by.ip, now)
+    counted = tries.CODES.count(user.agency_id, user.public_id, by.ip, at=now)
     code = plain(typed)
-    if _is_of_app(user, code, now) or _is_recovery_code(user, code, by, now):
-        return True
-    CODES.failed(user.agency_id, user.public_id, by.ip, now)
-    return False
+    if not _is_of_app(user, code, now) and not _is_recovery_code(user, code, by, now):
+        return False
+    counted.give_back()
+    return True
 
 
 def plain(typed: str) -> str:

@@ -26,11 +26,11 @@ from callboard.people import (
 from callboard.people.acceptance import Admitted
 from callboard.people.access import Access
 from callboard.people.account_links import AccountLinkDead
-from callboard.people.credentials import TooManyTries
 from callboard.people.models import AccountLink, Invitation, Membership, Session, User
 from callboard.people.models.account_link import Purpose
 from callboard.people.refusals import DeadLink, Refused
 from callboard.people.roles import Role
+from callboard.people.tries import TooManyTries
 from callboard.tenancy import scope
 from tests.cast import ANA, SOMEBODY, agency, client, invited, password_hash, staff
 

@@ -16,11 +16,11 @@ from callboard.agencies import addresses
 from callboard.people import address_confirmation, address_links, credentials, sessions
 from callboard.people.address_confirmation import AddressTaken
 from callboard.people.address_links import ChangeDead
-from callboard.people.credentials import TooManyTries
 from callboard.people.models import AddressChange, SecondFactor, User
 from callboard.people.person import Person
 from callboard.people.refusals import BelongsToSomebodyElse
 from callboard.people.requests import actor_of, client_ip
+from callboard.people.tries import TooManyTries
 from callboard.portal import link_cookies
 from callboard.portal.forms.passwords import PresentPasswordForm
 from callboard.portal.requests import PublicRequest

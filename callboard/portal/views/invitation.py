@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from callboard.people import acceptance, credentials, links, passwords, sessions
 from callboard.people.acceptance import Admitted
-from callboard.people.credentials import TooManyTries
 from callboard.people.models import Invitation
 from callboard.people.models.invitation import Kind
 from callboard.people.person import Person
 from callboard.people.refusals import BelongsToSomebodyElse, DeadLink, LinkUnknown
 from callboard.people.requests import actor_of, client_ip, user_agent
+from callboard.people.tries import TooManyTries
 from callboard.portal import guesses, link_cookies, machines
 from callboard.portal.forms.passwords import NewAccountForm, PresentPasswordForm
 from callboard.portal.requests import PublicRequest

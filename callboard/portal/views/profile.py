@@ -10,8 +10,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from callboard.people import credentials, passwords, pending_addresses, profile, sessions
-from callboard.people.credentials import TooManyTries
 from callboard.people.requests import actor_of, client_ip
+from callboard.people.tries import TooManyTries
 from callboard.portal.forms.own_email import OwnEmailForm
 from callboard.portal.forms.passwords import ChangePasswordForm
 from callboard.portal.forms.profile import ProfileForm

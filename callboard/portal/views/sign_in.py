@@ -7,8 +7,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from callboard.people import credentials, sessions
-from callboard.people.credentials import TooManyTries
 from callboard.people.requests import client_ip
+from callboard.people.tries import TooManyTries
 from callboard.portal import next_page
 from callboard.portal.forms.sign_in import SignInForm
 from callboard.portal.requests import PublicRequest
