@@ -79,6 +79,11 @@ def _accepted(entry: Entry, _zone: str) -> Line:
     )
 
 
+def _asked(entry: Entry, _zone: str) -> Line:
+    names = {"name": entry.after.get("name", ""), "address": entry.after.get("address", "")}
+    return Line(entry.at, _("Asked to be invited"), _("%(name)s, %(address)s") % names, "blue")
+
+
 def _address(entry: Entry, _zone: str) -> Line:
     new = str(entry.after.get("contact_email", ""))
     text = _("to %(address)s") % {"address": new} if new else _("to none")
@@ -163,6 +168,12 @@ _WORDS: dict[str, Callable[[Entry, str], Line | None]] = {
     "invitation.created": _plain(lambda: _("Invited")),
     "invitation.resent": _plain(lambda: _("Resent with a new link")),
     "invitation.mailed_again": _plain(lambda: _("The link was asked for again"), by=False),
+    "invitation.link_asked_for": _plain(
+        lambda: _("A new link was asked for with an old one"), by=False
+    ),
+    "access_request.made": _asked,
+    "access_request.granted": _plain(lambda: _("Request granted")),
+    "access_request.dismissed": _plain(lambda: _("Request dismissed")),
     "invitation.link_copied": _plain(lambda: _("Link copied")),
     "invitation.undone": _plain(lambda: _("Called back before it was sent")),
     "invitation.cancelled": _plain(lambda: _("Invitation cancelled")),

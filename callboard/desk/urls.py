@@ -3,6 +3,7 @@
 from django.urls import path
 
 from callboard.desk.views import (
+    access_requests,
     agents,
     branding,
     branding_preview,
@@ -52,6 +53,16 @@ urlpatterns = [
         "clients/<slug:client_id>/new-email/cancellation/",
         new_email.cancellation,
         name="new_email_cancellation",
+    ),
+    path(
+        "clients/<slug:client_id>/requests/<slug:request_id>/grant/",
+        access_requests.grant,
+        name="access_request_grant",
+    ),
+    path(
+        "clients/<slug:client_id>/requests/<slug:request_id>/dismissal/",
+        access_requests.dismissal,
+        name="access_request_dismissal",
     ),
     path("clients/<slug:client_id>/revocation/", revocation.revocation, name="revocation"),
     path("calls/", calls.all_calls, name="calls"),

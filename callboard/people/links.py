@@ -21,6 +21,9 @@ from callboard.people.refusals import (
 )
 from callboard.people.tokens import LinkFacts, MalformedToken
 
+# What the pages of a link speak of.
+_NAMED = ("agency", "client__agency", "invited_by", "accepted_by", "mail")
+
 
 def find(token: str, *, at: datetime | None = None) -> Invitation:
     """The invitation of a live link. Raises `LinkUnknown` or one of the `DeadLink`s; changes
@@ -43,7 +46,7 @@ def reopen(selector: str, *, at: datetime | None = None) -> Invitation:
     invitation = _by_selector(selector)
     if invitation is not None:
         return standing(invitation, at=at)
-    past = PastLink.objects.select_related("invitation__client").filter(selector=selector).first()
+    past = _past(selector)
     raise LinkReplaced(past.invitation) if past else LinkUnknown
 
 
@@ -83,12 +86,16 @@ def note_opened(
 
 
 def _by_selector(selector: str) -> Invitation | None:
-    rows = Invitation.objects.select_related("client__agency", "invited_by", "accepted_by")
+    return Invitation.objects.select_related(*_NAMED).filter(selector=selector).first()
+
+
+def _past(selector: str) -> PastLink | None:
+    rows = PastLink.objects.select_related(*(f"invitation__{name}" for name in _NAMED))
     return rows.filter(selector=selector).first()
 
 
 def _replaced(selector: str, verifier: str) -> Exception:
-    past = PastLink.objects.select_related("invitation__client").filter(selector=selector).first()
+    past = _past(selector)
     if past is None:
         return LinkUnknown()
     address = past.invitation.address_canonical

@@ -40,15 +40,22 @@ def forget(response: HttpResponse, purpose: str) -> None:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Headers of an answer at a link's own address, which is a secret: nowhere kept or told."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """Headers of an answer at a link's own address, which is a secret: nowhere kept or told. A page
+    with a form has a policy of its own (`may_post`).
+    """
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
     return unstored(response)
 
 
-def unstored(response: HttpResponse) -> HttpResponse:
-    """For the pages behind a link. Their address is no secret, and a browser told to send no
-    referrer posts their forms with `Origin: null`, which counts as forged.
+def may_post(response: HttpResponse) -> None:
+    """For a page with a form at a link's own address: it tells the host alone, not the address,
+    where it comes from. Told to say nothing, a browser posts with `Origin: null`, as forgers do.
     """
+    response.headers["Referrer-Policy"] = "strict-origin"
+
+
+def unstored(response: HttpResponse) -> HttpResponse:
+    """For the pages behind a link, whose address is no secret."""
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from callboard.portal.views import (
+    access_request,
     calls,
     email_change,
     email_stop,
@@ -11,6 +12,7 @@ from callboard.portal.views import (
     own_email,
     passwords,
     profile,
+    renewal,
     setup,
     sign_in,
 )
@@ -31,6 +33,8 @@ urlpatterns = [
     path("setup/", setup.choose, name="setup"),
     path("setup/<str:token>/", setup.opened, name="setup_link"),
     path("invitation/", invitation.accept, name="invitation"),
+    path("invitation/request/", access_request.access_request, name="access_request"),
+    path("invitation/renewal/", renewal.renewal, name="invitation_renewal"),
     path("invitation/<str:token>/", invitation.opened, name="invitation_link"),
     path("settings/profile/", profile.show, name="profile"),
     path("settings/profile/email/", own_email.change, name="profile_email"),

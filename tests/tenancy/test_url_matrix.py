@@ -19,7 +19,7 @@ from callboard.agents.models import Agent, Connection
 from callboard.calls.models import Call, Recording, Transcript
 from callboard.mail.models import OutgoingEmail
 from callboard.people import revocation, roles
-from callboard.people.models import Invitation, Membership
+from callboard.people.models import AccessRequest, Invitation, Membership
 from callboard.people.roles import Role
 from callboard.tenancy import audience, scope
 from callboard.tenancy.audience import Side
@@ -38,6 +38,7 @@ class Tenant:
     agent: Agent
     connection: Connection
     call: Call
+    asked: AccessRequest | None
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -71,7 +72,21 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
         turns=[{"role": "agent", "text": canary, "start_ms": 0, "end_ms": 900}],
     )
     Recording.objects.create(agency=of.agency, call=call, state="failed", reason=canary)
-    return Tenant(canary, of, robin, on, call)
+    invitation = Invitation.objects.filter(client=of).first()
+    asked = (
+        None
+        if invitation is None
+        else AccessRequest.objects.create(
+            agency=of.agency,
+            client=of,
+            invitation=invitation,
+            name=canary,
+            address="sam@example.com",
+            address_canonical="sam@example.com",
+            created_at=now,
+        )
+    )
+    return Tenant(canary, of, robin, on, call, asked)
 
 
 @pytest.fixture
@@ -104,6 +119,7 @@ def address(route: str, target: Tenant) -> str:
     known = {
         "client_id": target.client.public_id,
         "call_id": target.call.public_id,
+        "request_id": target.asked.public_id if target.asked else "",
         "provider": "vapi",
         "token": "nonsense",
         "name": "nonsense.css",

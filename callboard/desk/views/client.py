@@ -14,7 +14,7 @@ from callboard.calls.models import Call
 from callboard.desk import find, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.mail.models import MailState
-from callboard.people import pending_addresses
+from callboard.people import access_requests, pending_addresses
 from callboard.people.access import Access
 from callboard.people.models import Membership
 from callboard.tenancy.audience import staff
@@ -40,6 +40,7 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
         .filter(client=shown)
         .order_by("since"),
         "calls": list(calls[:LATEST_CALLS]),
+        "requests": list(access_requests.open_of(shown)),
     }
     return render(request, "desk/clients/page.html", context)
 

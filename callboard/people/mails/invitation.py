@@ -9,11 +9,11 @@ from callboard.agencies.models import Client
 from callboard.mail.compose import without_links
 from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
-from callboard.people import offers
+from callboard.people import inviters, offers
 from callboard.people.mails import awaiting
 from callboard.people.mails.awaiting import Awaiting
 from callboard.people.mails.common import moment_words
-from callboard.people.models import Invitation, Membership, Staff, User
+from callboard.people.models import Invitation
 from callboard.people.models.invitation import InvitationState, Kind
 from callboard.people.roles import Role
 from callboard.ui.zones import zone_name
@@ -74,8 +74,8 @@ def _to_portal(offered: Invitation, client: Client) -> _Words:
         "client": without_links(client.name),
         "agent": without_links(found.agent),
     }
-    inviter, is_contact = offered.invited_by, offered.kind == Kind.CONTACT
-    by_colleague = not is_contact and inviter is not None and _is_member(inviter, client)
+    is_contact = offered.kind == Kind.CONTACT
+    by_colleague = not is_contact and inviters.is_colleague(offered)
     what = (
         _("You can listen to every call %(agent)s answers and read what was said.")
         if names["agent"]
@@ -128,10 +128,3 @@ def _names(offered: Invitation) -> dict[str, str]:
         "agency": without_links(offered.agency.name),
         "inviter": without_links(inviter.name) if inviter else "",
     }
-
-
-def _is_member(user: User, client: Client) -> bool:
-    """Whether a colleague invites, not the agency's staff."""
-    members = Membership.objects.active().filter(user=user, client=client)
-    staff = Staff.objects.filter(user=user, ended_at__isnull=True)
-    return bool(members.exists() and not staff.exists())

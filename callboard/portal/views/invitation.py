@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from callboard.people import acceptance, credentials, links, passwords, sessions
+from callboard.people import acceptance, credentials, inviters, links, passwords, sessions, tokens
 from callboard.people.acceptance import Admitted
 from callboard.people.models import Invitation
 from callboard.people.models.invitation import Kind
@@ -22,10 +22,11 @@ from callboard.portal import guesses, link_cookies, machines
 from callboard.portal.forms.passwords import NewAccountForm, PresentPasswordForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.views import dead_links
+from callboard.portal.views.dead_links import COOKIE
 from callboard.tenancy.audience import public
 from callboard.ui.times import clock_time
 
-COOKIE = "invitation"
+SOMEBODY_ELSE = "portal/invitation/somebody_else.html"
 PORTAL = "/calls/"
 DESK = "/agency/"
 
@@ -39,9 +40,11 @@ def opened(request: PublicRequest, token: str) -> HttpResponse:
     try:
         invitation = links.find(token)
     except LinkUnknown as refusal:
-        return guesses.refused(request) or dead_links.answer(request, refusal)
+        page = guesses.refused(request) or dead_links.answer(request, refusal)
+        return link_cookies.private(page)
     except DeadLink as refusal:
-        return dead_links.answer(request, refusal)
+        page = dead_links.answer(request, refusal, selector=tokens.split(token)[0])
+        return link_cookies.private(page)
     machine = machines.is_machine(request.method or "", user_agent(request))
     links.note_opened(invitation, by=actor_of(request), by_machine=machine)
     response = HttpResponseRedirect("/invitation/", status=303)
@@ -62,7 +65,7 @@ def accept(request: PublicRequest) -> HttpResponse:
         invitation = links.reopen(selector)
         return link_cookies.unstored(_step(request, invitation))
     except (DeadLink, LinkUnknown) as refusal:
-        return dead_links.answer(request, refusal)
+        return link_cookies.unstored(dead_links.answer(request, refusal, selector=selector))
 
 
 def _step(request: PublicRequest, invitation: Invitation) -> HttpResponse:
@@ -81,13 +84,11 @@ def _as_signed_in(request: PublicRequest, invitation: Invitation, person: Person
     page = "portal/invitation/confirm.html"
     theirs = person.user.email_canonical == invitation.address_canonical
     if request.method != "POST":
-        page = page if theirs else "portal/invitation/somebody_else.html"
-        return render(request, page, {"invitation": invitation})
+        return _page(request, page if theirs else SOMEBODY_ELSE, invitation)
     try:
         admitted = acceptance.accept_as(invitation, person.user, by=actor_of(request))
     except BelongsToSomebodyElse:
-        page = "portal/invitation/somebody_else.html"
-        return render(request, page, {"invitation": invitation}, status=409)
+        return _page(request, SOMEBODY_ELSE, invitation, status=409)
     return _signed_in(request, admitted, kept=person.session.kept)
 
 
@@ -118,8 +119,8 @@ def _with_account(request: PublicRequest, invitation: Invitation) -> HttpRespons
 def _as_new(request: PublicRequest, invitation: Invitation) -> HttpResponse:
     client = invitation.client
     names = [request.agency.name, *([client.name] if client else [])]
-    known = client.contact_name if client and invitation.kind == Kind.CONTACT else ""
-    form = NewAccountForm(request.POST or None, names=names, initial={"name": known})
+    initial = {"name": _known_name(invitation)}
+    form = NewAccountForm(request.POST or None, names=names, initial=initial)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return _page(request, "portal/invitation/accept.html", invitation, form, status)
@@ -148,7 +149,19 @@ def _page(
     request: PublicRequest,
     page: str,
     invitation: Invitation,
-    form: NewAccountForm | PresentPasswordForm,
-    status: int,
+    form: NewAccountForm | PresentPasswordForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    return render(request, page, {"invitation": invitation, "form": form}, status=status)
+    context = {
+        "invitation": invitation,
+        "by_colleague": inviters.is_colleague(invitation),
+        "known_name": _known_name(invitation),
+        **({"form": form} if form else {}),
+    }
+    return render(request, page, context, status=status)
+
+
+def _known_name(invitation: Invitation) -> str:
+    """The contact's, as the agency wrote it down; of a colleague nothing is known."""
+    client = invitation.client
+    return client.contact_name if client and invitation.kind == Kind.CONTACT else ""
