@@ -7,9 +7,12 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from callboard.calls.models import Call
+from callboard.people.models import Membership
 from callboard.tenancy import scope
 from tests.cast import Cast, agent, browser, connection, member
 from tests.portal.sounds import a_call, a_recording
+
+DAY = timedelta(days=1)
 
 
 def names(page: str) -> list[str]:
@@ -158,3 +161,33 @@ def test_times_follow_the_reader_s_zone(cast: Cast, maya: Browser) -> None:
         assert Call.objects.count() == 1
     maya.post("/settings/profile/", {"name": "Maya", "time_zone": "Asia/Tokyo", "theme": ""})
     assert "Japan" in maya.get("/calls/").text
+
+
+def heard(cast: Cast, **facts: object) -> Call:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile, **facts)
+        a_recording(call)
+        return call
+
+
+def test_the_best_call_is_ready_to_play(cast: Cast, maya: Browser, data_dir) -> None:
+    now = timezone.now()
+    heard(cast, duration_ms=4_000, started_at=now)
+    good = heard(cast, duration_ms=90_000, summary="Booked a cleaning.", started_at=now - DAY)
+    heard(cast, duration_ms=1_900_000, started_at=now)
+    page = maya.get("/calls/").text
+    assert "Begin with this call" in page
+    assert f'src="/calls/{good.public_id}/recording"' in page
+
+
+def test_whoever_heard_a_call_is_shown_none_first(cast: Cast, maya: Browser, data_dir) -> None:
+    heard(cast, duration_ms=90_000)
+    with scope.agency(cast.northwind.pk):
+        Membership.objects.update(first_heard_at=timezone.now())
+    assert "Begin with this call" not in maya.get("/calls/").text
+
+
+def test_without_a_recording_there_is_nothing_to_begin_with(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        a_call(cast.bright_smile, duration_ms=90_000)
+    assert "Begin with this call" not in maya.get("/calls/").text

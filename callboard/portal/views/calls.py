@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
+from callboard.calls.best import best_call
 from callboard.calls.models import Call
 from callboard.calls.streaming import recording_response
 from callboard.calls.wording import verdict
@@ -37,6 +38,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "older": f"/calls/?before={shown[-1].public_id}" if len(found) > PAGE else None,
         "newest": "/calls/" if before else None,
         "agent": None if shown or before else _first_agent(),
+        "first": _to_begin_with(request) if shown and not before else None,
         "zone": zone_of(request),
     }
     return render(request, "portal/calls/index.html", context)
@@ -70,6 +72,14 @@ def recording(request: PersonRequest, public_id: str) -> HttpResponseBase:
     if not hasattr(call, "recording"):
         raise Http404
     return recording_response(request, call.recording)
+
+
+def _to_begin_with(request: PersonRequest) -> Call | None:
+    """For somebody who has heard no call here yet."""
+    membership = request.person.membership
+    if membership is None or membership.first_heard_at is not None:
+        return None
+    return best_call()
 
 
 def _call(public_id: str) -> Call:
