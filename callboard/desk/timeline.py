@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,8 @@ from callboard.people.models import Invitation
 from callboard.ui.times import when
 
 LONGEST = 40
+# Whoever has not opened the link by then needs another way to it.
+SILENT_AFTER = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,20 @@ class Line:
 
 
 def of(
-    entries: Iterable[Entry], invitation: Invitation | None, access: Access, zone: str
+    entries: Iterable[Entry],
+    invitation: Invitation | None,
+    access: Access,
+    zone: str,
+    now: datetime,
 ) -> list[Line]:
     """Newest first, as `entries` are. `invitation` is the client's latest, with its mail.
 
     That a mail waits and that a link has expired is in no entry: the present says so."""
     told = [line for line in (_line(entry, zone) for entry in entries) if line is not None]
-    return [*_present(invitation, access), *told][:LONGEST]
+    return [*_present(invitation, access, now), *told][:LONGEST]
 
 
-def _present(invitation: Invitation | None, access: Access) -> list[Line]:
+def _present(invitation: Invitation | None, access: Access, now: datetime) -> list[Line]:
     if invitation is None:
         return []
     if access is Access.INVITE_EXPIRED:
@@ -49,6 +55,10 @@ def _present(invitation: Invitation | None, access: Access) -> list[Line]:
         return [Line(mail.queued_at, _("Waiting to send"), tone="blue")]
     if mail.state == MailState.SENDING:
         return [Line(mail.queued_at, _("Sending"), tone="blue")]
+    silent_since = mail.sent_at if mail.state == MailState.SENT else None
+    if silent_since and invitation.opened_at is None and now - silent_since > SILENT_AFTER:
+        advice = _("Call them, send the link as a text, or resend the invitation.")
+        return [Line(silent_since + SILENT_AFTER, _("Not opened in two days."), advice, "amber")]
     return []
 
 

@@ -20,6 +20,7 @@ from callboard.desk.views import (
     invitation_preview,
     invitation_undo,
     new_email,
+    portal_settings,
     resend,
     revocation,
 )
@@ -77,6 +78,7 @@ urlpatterns = [
     path("connections/<slug:public_id>/", connections.show, name="connection"),
     path("connections/<slug:public_id>/edit/", connections.edit, name="edit_connection"),
     path("connections/<slug:public_id>/secret/", connections.secret, name="connection_secret"),
+    path("settings/invitations/", portal_settings.edit, name="portal_settings"),
     path("settings/branding/", branding.edit, name="branding"),
     path("settings/branding/preview/", branding_preview.panel, name="branding_preview"),
     path("settings/branding/preview/page/", branding_preview.page, name="branding_page"),

@@ -7,6 +7,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         # Each registers its mails.
         from callboard.people.mails import (  # noqa: F401
+            access_over,
             access_request,
             address_change,
             invitation,

@@ -25,8 +25,8 @@ def ask(agency_id: int, address_canonical: str) -> None:
 
 @tenant_task
 def mail_a_way_in(agency_id: int, address_canonical: str) -> None:
-    """A reset link to an account that may sign in or is invited; to an invited address without one,
-    the same invitation again.
+    """A reset link to an account that may sign in or is invited, to any other account whom to ask;
+    to an invited address without one, the same invitation again.
     """
     now = timezone.now()
     agency = Agency.objects.get(pk=agency_id)
@@ -38,10 +38,11 @@ def mail_a_way_in(agency_id: int, address_canonical: str) -> None:
     )
     user = User.objects.filter(email_canonical=address_canonical).first()
     with transaction.atomic():
-        if user is not None and (has_access(user.pk) or invited.exists()):
+        if user is not None:
             if budgets.may_mail_reset(agency_id, address_canonical, now):
-                _mail_reset(agency, user)
-        elif user is None:
+                may_sign_in = has_access(user.pk) or invited.exists()
+                (_mail_reset if may_sign_in else _mail_whom_to_ask)(agency, user)
+        else:
             for invitation in invited.select_related("client__agency"):
                 if budgets.may_mail_reset(agency_id, address_canonical, now):
                     offers.mail_again(invitation, by=SYSTEM, at=now)
@@ -49,11 +50,19 @@ def mail_a_way_in(agency_id: int, address_canonical: str) -> None:
 
 def _mail_reset(agency: Agency, user: User) -> None:
     link = account_links.create(user, Purpose.RESET, by=SYSTEM)
+    _mail(agency, user, "password_reset", about=link.pk)
+
+
+def _mail_whom_to_ask(agency: Agency, user: User) -> None:
+    _mail(agency, user, "access_over", about=user.pk)
+
+
+def _mail(agency: Agency, user: User, kind: str, *, about: int) -> None:
     outbox.enqueue(
         agency=agency,
         client_id=None,
-        kind="password_reset",
-        about=link.pk,
+        kind=kind,
+        about=about,
         generation=1,
         to_address=user.email,
         to_name=user.name,

@@ -23,7 +23,13 @@ MEANINGS = {
 
 _SEES = frozenset({"clients.view", "agents.view", "calls.view", "staff.view"})
 _MANAGES = _SEES | {"clients.edit", "clients.invite", "clients.revoke", "agents.edit"}
-_OWNS = _MANAGES | {"connections.view", "connections.edit", "branding.edit", "staff.edit"}
+_OWNS = _MANAGES | {
+    "connections.view",
+    "connections.edit",
+    "branding.edit",
+    "settings.edit",
+    "staff.edit",
+}
 
 RIGHTS: dict[Role, frozenset[str]] = {
     Role.OWNER: _OWNS,

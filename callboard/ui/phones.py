@@ -1,6 +1,7 @@
 """Telephone numbers as people of a country write them."""
 
 from functools import lru_cache
+from urllib.parse import quote
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
@@ -27,6 +28,17 @@ def dial(number: str | None, country: str = "US") -> str:
     """The address of a tel: link, or nothing where the number can't be dialled."""
     parsed = _parsed(number or "", country)
     return phonenumbers.format_number(parsed, PhoneNumberFormat.RFC3966) if parsed else ""
+
+
+def sms(number: str | None, words: str, country: str = "US") -> str:
+    """The address of a link that begins a text message from the reader's own phone, or nothing.
+
+    RFC 5724, with the question mark and ampersand that both iPhones and Androids take."""
+    parsed = _parsed(number or "", country)
+    if parsed is None:
+        return ""
+    plain = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    return f"sms:{plain}?&body={quote(words, safe='')}"
 
 
 def _parsed(number: str, country: str) -> PhoneNumber | None:

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -242,3 +243,17 @@ def test_the_card_brings_the_header_when_the_state_changed(ana, dentist, address
     OutgoingEmail.objects.filter(client=dentist).update(state=MailState.SENT)
     other = ana.get(unescape(stale)).content.decode()
     assert 'id="client-header" hx-swap-oob="true"' in other
+
+
+def test_the_link_can_be_texted_from_ones_own_phone(ana, dentist, address) -> None:
+    link = offers.link_of(dentist.agency, invited(dentist))
+    Client.objects.filter(pk=dentist.pk).update(mobile="(207) 555-0112")
+    page = unescape(ana.post(address(dentist, "invitation/link/")).content.decode())
+    assert "sms:+12075550112?&body=Northwind%20Voice" in page
+    assert quote(link, safe="") in page
+
+
+def test_without_a_mobile_there_is_nothing_to_text(ana, dentist, address) -> None:
+    invited(dentist)
+    Client.objects.filter(pk=dentist.pk).update(mobile="")
+    assert "sms:" not in ana.post(address(dentist, "invitation/link/")).content.decode()

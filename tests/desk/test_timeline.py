@@ -9,6 +9,7 @@ from callboard.audit.actor import SYSTEM, Actor
 from callboard.audit.record import record
 from callboard.mail.models import MailState, OutgoingEmail
 from callboard.people.access import Access
+from callboard.people.models import Invitation
 from tests.cast import invited
 from tests.people.test_access_states import put
 
@@ -51,6 +52,29 @@ def test_a_mails_fate_in_the_servers_words(page_of, dentist, act, after, expecte
 def test_other_mails_are_not_told(ana, dentist, address) -> None:
     told(dentist, "mail.sent", kind="password_reset", words="250 secret business")
     assert "secret business" not in ana.get(address(dentist)).content.decode()
+
+
+def silent(client, hours: int, mail_state: str = MailState.SENT, **facts) -> None:
+    """Invited, and the mail left that long ago."""
+    at = timezone.now() - timedelta(hours=hours)
+    invitation = invited(client, at=at)
+    OutgoingEmail.objects.filter(pk=invitation.mail_id).update(state=mail_state, sent_at=at)
+    Invitation.objects.filter(pk=invitation.pk).update(**facts)
+
+
+@pytest.mark.parametrize(
+    ("hours", "facts", "expected"),
+    [
+        (49, {}, True),
+        (49, {"checked_at": timezone.now()}, True),
+        (47, {}, False),
+        (49, {"opened_at": timezone.now()}, False),
+        (49, {"mail_state": MailState.DELAYED}, False),
+    ],
+)
+def test_two_silent_days_say_what_to_do(page_of, dentist, hours, facts, expected) -> None:
+    silent(dentist, hours, **facts)
+    assert ("Not opened in two days." in page_of(dentist)) is expected
 
 
 def test_the_clock_says_expired(ana, dentist, address) -> None:

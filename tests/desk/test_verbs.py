@@ -122,5 +122,12 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         page = browser_of(role).get("/agency/clients/").content.decode()
         return words(re.findall(r'class="nav-link"[^>]*>(.*?)</a>', page, re.S))
 
-    assert nav(Role.OWNER) == ["Clients", "Calls", "Agents", "Connections", "Branding"]
+    assert nav(Role.OWNER) == [
+        "Clients",
+        "Calls",
+        "Agents",
+        "Connections",
+        "Branding",
+        "Invitations",
+    ]
     assert nav(Role.READ_ONLY) == ["Clients", "Calls", "Agents"]

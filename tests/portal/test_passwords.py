@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from callboard.audit.actor import SYSTEM
 from callboard.mail import messages
-from callboard.mail.messages import Drop
+from callboard.mail.messages import Drop, Message
 from callboard.mail.models import OutgoingEmail
 from callboard.people import account_links, forgotten, offers, profile, revocation
 from callboard.people.models import AccountLink, User
@@ -95,6 +95,13 @@ def test_o034_a_revoked_member_gets_no_link(cast: Cast) -> None:
         revocation.revoke(cast.bright_smile, by=ANA)
     forgotten.mail_a_way_in.func(cast.northwind.pk, "maya@brightsmile.example")
     assert mails(cast, "password_reset") == []
+    [told] = mails(cast, "access_over")
+    with scope.agency(cast.northwind.pk):
+        said = messages.build(told)
+    assert isinstance(said, Message)
+    assert cast.northwind.support_email in said.context["more"]
+    assert said.context["link"] == ""
+    assert cast.bright_smile.name not in f"{said.subject}{said.preheader}{said.context}"
 
 
 def test_o034_a_link_asked_for_before_the_revocation_is_dead(cast: Cast, visitor: Browser) -> None:

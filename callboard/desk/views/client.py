@@ -71,7 +71,7 @@ def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]
         "agents": list(Agent.objects.filter(client=client).order_by("id")),
         "bar": verbs.bar(access, client.public_id, request.person),
         "verb_menu": verbs.menu(access, client.public_id, request.person),
-        "lines": timeline.of(entries, invitation, access, zone),
+        "lines": timeline.of(entries, invitation, access, zone, now),
         "new_email": pending_addresses.of_contact(client) if client.new_email else None,
         "unsent": (mail.last_error or _("no answer")) if mail and failed else "",
         "watched": watched and access in (Access.INVITE_SENT, Access.INVITE_BOUNCED),

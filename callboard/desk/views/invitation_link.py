@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from callboard.desk import find
@@ -9,6 +10,7 @@ from callboard.people import invitations
 from callboard.people.refusals import Refused
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
+from callboard.ui import phones
 
 
 @require_POST
@@ -22,7 +24,14 @@ def link(request: StaffRequest, client_id: str) -> HttpResponse:
         return panels.refused(request, client, refusal)
     live = find.invitation(find.client(request, client_id))
     until = live.expires_at if live else timezone.now()
-    context = {"client": client, "link": address, "until": until}
+    words = _("%(agency)s set up your portal. Open it here: %(link)s")
+    text = words % {"agency": request.agency.name, "link": address}
+    context = {
+        "client": client,
+        "link": address,
+        "until": until,
+        "sms": phones.sms(client.mobile, text),
+    }
     answer = panels.panel(request, "desk/invitation/link.html", context)
     answer.headers["Cache-Control"] = "no-store, private"
     answer.headers["HX-Trigger"] = "access-changed"
