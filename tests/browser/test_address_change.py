@@ -14,7 +14,7 @@ from tests.cast import PASSWORD, Cast, assemble
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Contexts = Callable[..., BrowserContext]
-LOOKS = (
+LOOKS: tuple[dict[str, object], ...] = (
     {},
     {"viewport": {"width": 375, "height": 812}},
     {"color_scheme": "dark"},

@@ -58,7 +58,8 @@ def silent(client, hours: int, mail_state: str = MailState.SENT, **facts) -> Non
     """Invited, and the mail left that long ago."""
     at = timezone.now() - timedelta(hours=hours)
     invitation = invited(client, at=at)
-    OutgoingEmail.objects.filter(pk=invitation.mail_id).update(state=mail_state, sent_at=at)
+    assert invitation.mail is not None
+    OutgoingEmail.objects.filter(pk=invitation.mail.pk).update(state=mail_state, sent_at=at)
     Invitation.objects.filter(pk=invitation.pk).update(**facts)
 
 

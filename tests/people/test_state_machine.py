@@ -165,13 +165,13 @@ class Walk:
         """A late report is about a mail of an earlier generation, and tells nothing of this one."""
         state = self.choice.choice([MailState.BOUNCED, MailState.COMPLAINED])
         current = access.of(self.client.pk, self.model.now).invitation_id
+        known = Invitation.objects.filter(pk=current).first() if current else None
+        if known is None or known.mail_id is None:
+            return
         mails = OutgoingEmail.objects.filter(client_id=self.client.pk, kind="invitation")
-        known = Invitation.objects.filter(pk=current).first()
         if self.choice.random() < 0.5:
-            mails.exclude(pk=known.mail_id if known else None).filter(about=current).update(
-                state=state
-            )
-        elif known is not None and known.state == "open" and self.model.bounce():
+            mails.exclude(pk=known.mail_id).filter(about=known.pk).update(state=state)
+        elif known.state == "open" and self.model.bounce():
             mails.filter(pk=known.mail_id).update(state=state)
 
     # What has to hold after each

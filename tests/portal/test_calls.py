@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client as Browser
 from django.utils import timezone
@@ -163,7 +164,7 @@ def test_times_follow_the_reader_s_zone(cast: Cast, maya: Browser) -> None:
     assert "Japan" in maya.get("/calls/").text
 
 
-def heard(cast: Cast, **facts: object) -> Call:
+def heard(cast: Cast, **facts: Any) -> Call:
     with scope.agency(cast.northwind.pk):
         call = a_call(cast.bright_smile, **facts)
         a_recording(call)
