@@ -1,8 +1,8 @@
 """The agency's own people: invited in a role, given another one, removed.
 
 Each verb runs in one transaction that begins with the agency's row locked: of two owners who remove
-each other at once, one stays. Who acts is read again behind the lock, by `user_id`: whoever was
-removed a moment ago does nothing any more. An admin neither makes nor removes an owner.
+each other at once, one stays. Who acts is read again behind the lock: whoever was removed a moment
+ago does nothing any more. An admin neither makes nor removes an owner.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,6 @@ def invite(
     role: Role,
     *,
     by: Actor,
-    user_id: int,
     note: str = "",
     at: datetime | None = None,
 ) -> list[Answer]:
@@ -48,42 +47,46 @@ def invite(
     All or none: raises `OwnersOnly`, `LimitReached`."""
     now = at or timezone.now()
     answers = []
-    with _attempt("invite_staff", agency.pk, role, by, user_id, now):
+    with _attempt("invite_staff", agency.pk, role, by, now) as inviter:
         taken = _taken(now)
         for address in addresses[:MOST_AT_ONCE]:
             result = taken.setdefault(address.canonical, Result.INVITED)
             answers.append(Answer(address, result))
             if result is Result.INVITED:
                 taken[address.canonical] = Result.ALREADY_INVITED
-                offers.make(_offer(agency, address, role, note, user_id), by=by, at=now)
+                offer = Offer(
+                    agency=agency,
+                    address=address,
+                    role=role,
+                    kind=Kind.STAFF,
+                    note=note,
+                    invited_by_id=inviter.user_id,
+                )
+                offers.make(offer, by=by, at=now)
     return answers
 
 
-def resend(
-    invitation: Invitation, *, by: Actor, user_id: int, at: datetime | None = None
-) -> Invitation:
+def resend(invitation: Invitation, *, by: Actor, at: datetime | None = None) -> Invitation:
     """A fresh link. Raises `Refused`, `LimitReached`."""
     now = at or timezone.now()
-    with _attempt("resend", invitation.agency_id, invitation.role, by, user_id, now):
+    with _attempt("resend", invitation.agency_id, invitation.role, by, now):
         return offers.renew(_pending(invitation, "resend"), by=by, at=now)
 
 
-def cancel(
-    invitation: Invitation, *, by: Actor, user_id: int, at: datetime | None = None
-) -> Invitation:
+def cancel(invitation: Invitation, *, by: Actor, at: datetime | None = None) -> Invitation:
     """Takes it back. Raises `Refused`."""
     now = at or timezone.now()
-    with _attempt("cancel", invitation.agency_id, invitation.role, by, user_id, now):
+    with _attempt("cancel", invitation.agency_id, invitation.role, by, now):
         pending, cancelled = _pending(invitation, "cancel"), InvitationState.CANCELLED
         return offers.end(pending, cancelled, "invitation.cancelled", by=by, at=now)
 
 
 def copy_link(
-    invitation: Invitation, agency: Agency, *, by: Actor, user_id: int, at: datetime | None = None
+    invitation: Invitation, agency: Agency, *, by: Actor, at: datetime | None = None
 ) -> str:
     """The live link; each look is in the record. Raises `Refused`."""
     now = at or timezone.now()
-    with _attempt("copy_link", agency.pk, invitation.role, by, user_id, now):
+    with _attempt("copy_link", agency.pk, invitation.role, by, now):
         pending = _pending(invitation, "copy_link")
         if pending.expires_at <= now:
             raise Refused("copy_link", "expired")
@@ -91,53 +94,56 @@ def copy_link(
     return offers.link_of(agency, pending)
 
 
-def change_role(
-    place: Staff, role: Role, *, by: Actor, user_id: int, at: datetime | None = None
-) -> None:
+def change_role(place: Staff, role: Role, *, by: Actor, at: datetime | None = None) -> None:
     """Holds from the person's next click. Raises `OwnersOnly`, `LastOwner`, `Refused`."""
     now = at or timezone.now()
-    with _attempt("change_role", place.agency_id, role, by, user_id, now):
-        present = _present(place, "change_role", user_id)
+    with _attempt("change_role", place.agency_id, role, by, now):
+        present = _present(place, "change_role", by)
         if present.role == role:
             return
         _keep_an_owner(present, "change_role")
         Staff.objects.filter(pk=present.pk).update(role=role)
-        changed = {"before": {"role": present.role}, "after": {"role": role.value}}
-        _write_down("staff.role_changed", present, by, now, **changed)
+        record(
+            "staff.role_changed",
+            agency_id=present.agency_id,
+            by=by,
+            about=f"user:{present.user.public_id}",
+            before={"role": present.role},
+            after={"role": role.value},
+            at=now,
+        )
         notices.tell(present.user, "staff_role", about=present.pk, at=now)
 
 
-def remove(place: Staff, *, by: Actor, user_id: int, at: datetime | None = None) -> None:
+def remove(place: Staff, *, by: Actor, at: datetime | None = None) -> None:
     """Ends the person's work here. Who is no client's member either is signed out at once, and
     cannot reset a password. Raises `OwnersOnly`, `LastOwner`, `Refused`.
     """
     now = at or timezone.now()
-    with _attempt("remove_staff", place.agency_id, place.role, by, user_id, now):
-        present = _present(place, "remove_staff", user_id)
+    with _attempt("remove_staff", place.agency_id, place.role, by, now):
+        present = _present(place, "remove_staff", by)
         _keep_an_owner(present, "remove_staff")
         Staff.objects.filter(pk=present.pk).update(ended_at=now)
         if not departures.has_access(present.user_id):
             departures.shut_out(present.user_id, at=now)
-        _write_down(
+        record(
             "staff.removed",
-            present,
-            by,
-            now,
+            agency_id=present.agency_id,
+            by=by,
+            about=f"user:{present.user.public_id}",
             before={"email": present.user.email, "role": present.role},
+            at=now,
         )
         notices.tell(present.user, "staff_removed", at=now)
 
 
 @contextmanager
-def _attempt(
-    event: str, agency_id: int, role: str, by: Actor, user_id: int, at: datetime
-) -> Iterator[None]:
-    """The transaction; a refusal is written down after it, as one of an act that was denied."""
+def _attempt(event: str, agency_id: int, role: str, by: Actor, at: datetime) -> Iterator[Staff]:
+    """The transaction, with who acts; a refusal is written down after it, as of an act denied."""
     try:
         with transaction.atomic():
             Agency.objects.select_for_update(no_key=True).get(pk=agency_id)
-            _refuse_unless(event, user_id, role)
-            yield
+            yield _acting(event, by, role)
     except Refused as refusal:
         record(
             f"staff.{event}_refused",
@@ -150,22 +156,24 @@ def _attempt(
         raise
 
 
-def _refuse_unless(event: str, user_id: int, role: str) -> None:
-    """Whether who acts may give, or take away, this role."""
-    actor = Staff.objects.filter(user_id=user_id, ended_at__isnull=True).first()
-    if actor is None or not roles.may(actor.role, "staff.edit"):
+def _acting(event: str, by: Actor, role: str) -> Staff:
+    """Who acts, if they may give, or take away, this role."""
+    rows = Staff.objects.filter(user__public_id=by.public_id, ended_at__isnull=True)
+    acting: Staff | None = rows.first()
+    if acting is None or not roles.may(acting.role, "staff.edit"):
         raise Refused(event, "no right")
-    if not roles.may_give(actor.role, role):
+    if not roles.may_give(acting.role, role):
         raise OwnersOnly(event, "owners only")
+    return acting
 
 
-def _present(place: Staff, event: str, user_id: int) -> Staff:
+def _present(place: Staff, event: str, by: Actor) -> Staff:
     """The row as it is now, if who acts may touch it."""
     rows = Staff.objects.select_related("user").filter(pk=place.pk, ended_at__isnull=True)
     present: Staff | None = rows.first()
     if present is None:
         raise Refused(event, "gone")
-    _refuse_unless(event, user_id, present.role)
+    _acting(event, by, present.role)
     return present
 
 
@@ -183,13 +191,6 @@ def _pending(invitation: Invitation, event: str) -> Invitation:
     return fresh
 
 
-def _offer(agency: Agency, address: Address, role: Role, note: str, user_id: int) -> Offer:
-    kind = Kind.STAFF
-    return Offer(
-        agency=agency, address=address, role=role, kind=kind, note=note, invited_by_id=user_id
-    )
-
-
 def _taken(now: datetime) -> dict[str, Result]:
     """Canonical addresses that work here, or have an invitation that still works."""
     pending = Invitation.objects.open().of_staff().filter(expires_at__gt=now)
@@ -202,8 +203,3 @@ def _taken(now: datetime) -> dict[str, Result]:
             working.values_list("user__email_canonical", flat=True), Result.ALREADY_MEMBER
         ),
     }
-
-
-def _write_down(act: str, place: Staff, by: Actor, now: datetime, **facts: dict[str, str]) -> None:
-    about = f"user:{place.user.public_id}"
-    record(act, agency_id=place.agency_id, by=by, about=about, at=now, **facts)
