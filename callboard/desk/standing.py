@@ -1,14 +1,14 @@
 """A client's badge and the one fact beside it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from callboard.mail.models import MailState
+from callboard.people import progress
 from callboard.people.access import Access
 from callboard.people.models import Invitation
 from callboard.ui.times import ago, day
@@ -61,7 +61,7 @@ def _fact(
         case Access.EMAIL_SET:
             return _("Not invited yet")
         case Access.INVITE_SENT if invitation is not None:
-            return f"{_progress(invitation)} · {_left(invitation.expires_at, now)}"
+            return f"{progress.words(invitation)} · {progress.left(invitation.expires_at, now)}"
         case Access.INVITE_EXPIRED if invitation is not None:
             return _("Expired %(ago)s") % {"ago": ago(invitation.expires_at, now)}
         case Access.INVITE_BOUNCED:
@@ -73,29 +73,3 @@ def _fact(
         case Access.REVOKED if client.access_revoked_at is not None:
             return _("Since %(day)s") % {"day": day(client.access_revoked_at, zone, now)}
     return ""
-
-
-def _progress(invitation: Invitation) -> str:
-    """How far the invitation has come; never better than what the mail server said."""
-    if invitation.opened_at is not None:
-        return _("Link opened")
-    match invitation.mail.state if invitation.mail else "":
-        case MailState.QUEUED:
-            return _("Waiting to send")
-        case MailState.SENDING:
-            return _("Sending")
-        case MailState.DELAYED:
-            return _("Not sent yet")
-        case MailState.FAILED | MailState.DROPPED:
-            return _("Not sent")
-        case MailState.DELIVERED:
-            return _("Delivered")
-    return _("Sent")
-
-
-def _left(until: datetime, now: datetime) -> str:
-    if until - now < timedelta(days=1):
-        return _("less than a day left")
-    # To the nearest day: a link of seven days has seven left a minute after it was sent.
-    days = (until - now + timedelta(hours=12)).days
-    return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}

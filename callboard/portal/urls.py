@@ -15,6 +15,9 @@ from callboard.portal.views import (
     renewal,
     setup,
     sign_in,
+    team,
+    team_invitation,
+    team_member,
 )
 
 app_name = "portal"
@@ -36,6 +39,23 @@ urlpatterns = [
     path("invitation/request/", access_request.access_request, name="access_request"),
     path("invitation/renewal/", renewal.renewal, name="invitation_renewal"),
     path("invitation/<str:token>/", invitation.opened, name="invitation_link"),
+    path("settings/team/", team.show, name="team"),
+    path("settings/team/invitations/", team.invite, name="team_invitations"),
+    path(
+        "settings/team/invitations/<slug:public_id>/resend/",
+        team_invitation.resend,
+        name="team_resend",
+    ),
+    path(
+        "settings/team/invitations/<slug:public_id>/link/", team_invitation.link, name="team_link"
+    ),
+    path(
+        "settings/team/invitations/<slug:public_id>/cancellation/",
+        team_invitation.cancellation,
+        name="team_cancellation",
+    ),
+    path("settings/team/people/<slug:user_id>/removal/", team_member.removal, name="team_removal"),
+    path("settings/team/departure/", team_member.departure, name="team_departure"),
     path("settings/profile/", profile.show, name="profile"),
     path("settings/profile/email/", own_email.change, name="profile_email"),
     path("settings/profile/email/resend/", own_email.resend, name="profile_email_resend"),
