@@ -195,7 +195,8 @@ def _fault(who: str, declared: audience.Audience, route: str, status: int) -> st
     if declared.side is Side.STAFF:
         return _staff_fault(who, declared, status)
     if declared.side is Side.MEMBER and who == "member of another client" and "<" in route:
-        return "" if status == 404 else "is not hidden"
+        # What only takes a POST says so before it looks; the POSTs are tried below.
+        return "" if status in (404, 405) else "is not hidden"
     if declared.side is Side.MEMBER and who in Role.values:
         return "" if status == 404 else "lets staff into the portal unasked"
     return ""
