@@ -14,7 +14,7 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.limits.limit import Limit
 from callboard.mail import outbox
-from callboard.people import team
+from callboard.people import invitations, team
 from callboard.people.models import AccessRequest, Invitation, Staff
 from callboard.people.models.access_request import RequestState
 from callboard.people.refusals import LimitReached, Refused
@@ -67,7 +67,7 @@ def grant(
     Raises `Refused` where it was answered already or the client's portal is closed, and
     `LimitReached`."""
     now = at or timezone.now()
-    with transaction.atomic():
+    with invitations.attempt("grant_request", asked.client, by, now):
         _answer(asked, RequestState.GRANTED, now)
         address = Address(asked.address, asked.address_canonical)
         team.invite(asked.client, [address], by=by, user_id=user_id, at=now)

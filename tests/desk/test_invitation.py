@@ -257,3 +257,48 @@ def test_without_a_mobile_there_is_nothing_to_text(ana, dentist, address) -> Non
     invited(dentist)
     Client.objects.filter(pk=dentist.pk).update(mobile="")
     assert "sms:" not in ana.post(address(dentist, "invitation/link/")).content.decode()
+
+
+OTHERS = "sam@pinestreet.example\nkim@pinestreet.example"
+
+
+def test_who_else_is_invited_with_the_contact(ana, dentist, address) -> None:
+    page = ana.post(address(dentist, "invitation/"), {"others": OTHERS}, headers=HTMX)
+    assert "Also to sam@pinestreet.example, kim@pinestreet.example." in page.text
+    made = Invitation.objects.filter(client=dentist)
+    assert made.count() == 3
+    # All wait for Undo.
+    assert {one.mail.not_before - one.created_at for one in made} == {timedelta(seconds=10)}
+
+
+def test_undo_calls_all_of_them_back(ana, dentist, address) -> None:
+    ana.post(address(dentist, "invitation/"), {"others": OTHERS})
+    assert ana.post(address(dentist, "invitation/undo/")).status_code == 303
+    states = set(Invitation.objects.filter(client=dentist).values_list("state", flat=True))
+    assert states == {"cancelled"}
+    assert set(OutgoingEmail.objects.values_list("state", flat=True)) <= {"dropped", "sent"}
+
+
+def test_undo_is_too_late_for_all_when_one_has_left(ana, dentist, address) -> None:
+    ana.post(address(dentist, "invitation/"), {"others": OTHERS})
+    left = Invitation.objects.get(address_canonical="kim@pinestreet.example")
+    OutgoingEmail.objects.filter(pk=left.mail_id).update(state=MailState.SENT)
+    assert ana.post(address(dentist, "invitation/undo/")).status_code == 409
+    assert Invitation.objects.open().filter(client=dentist).count() == 3
+
+
+def test_a_bad_address_sends_nothing_and_keeps_what_was_typed(ana, dentist, address) -> None:
+    typed = {"others": "sam@pinestreet.example\nkim at pine", "note": "Hello Lee"}
+    page = ana.post(address(dentist, "invitation/"), typed)
+    assert page.status_code == 422
+    assert "Line 2, “kim at pine”" in page.text
+    assert "Hello Lee" in page.text
+    assert state_of(dentist) == Access.EMAIL_SET
+
+
+def test_the_contact_among_the_others_is_invited_once(ana, dentist, address) -> None:
+    page = ana.post(
+        address(dentist, "invitation/"), {"others": "LEE@pinestreet.example"}, headers=HTMX
+    )
+    assert "Not sent to LEE@pinestreet.example" in page.text
+    assert Invitation.objects.filter(client=dentist).count() == 1

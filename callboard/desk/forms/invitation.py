@@ -5,23 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from callboard.agencies import addresses
 from callboard.agencies.addresses import Address
-from callboard.mail.characters import mailable
+from callboard.people.fields import AddressLinesField, NoteField
+from callboard.people.team import MOST_AT_ONCE
 
 
-class NoteField(forms.CharField):
-    """A note pasted from elsewhere may carry what no mail can hold; it is left out unasked."""
+class SendForm(forms.Form):
+    """`cleaned_data["others"]` is a list of `Address`."""
 
-    def to_python(self, value: object) -> str:
-        return mailable(super().to_python(value) or "")
-
-
-class NoteForm(forms.Form):
-    note = NoteField(
-        label=_("Personal note"),
-        max_length=300,
+    note = NoteField()
+    others = AddressLinesField(
+        label=_("Who else should have access?"),
+        most=MOST_AT_ONCE,
         required=False,
-        help_text=_("Stands in the mail, under your name."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Up to ten more addresses, one per line. Each gets a mail of their own."),
     )
 
 

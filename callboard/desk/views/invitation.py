@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from callboard.calls.models import Call
 from callboard.desk import find, offer
-from callboard.desk.forms.invitation import NoteForm
+from callboard.desk.forms.invitation import SendForm
 from callboard.desk.requests import StaffRequest
 from callboard.desk.views import panels
 from callboard.mail import compose
-from callboard.people import invitations
+from callboard.people import invitations, sending
 from callboard.people.access import Access
 from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
@@ -47,26 +47,30 @@ def invitation(request: StaffRequest, client_id: str) -> HttpResponse:
         if access not in invitations.INVITABLE:
             return panels.refused(request, client, Refused("invite", access))
         note = request.GET.get("note", "").replace("\0", "")
-        return _dialog(request, client, NoteForm({"note": note} if note else None))
-    form = NoteForm(request.POST)
+        return _dialog(request, client, SendForm({"note": note} if note else None))
+    form = SendForm(request.POST)
     if not form.is_valid() or "preview" in request.POST:
         return _dialog(request, client, form)
-    return _send(request, client, form.cleaned_data["note"])
+    return _send(request, client, form)
 
 
-def _send(request: StaffRequest, client: "ClientWithAccess", note: str) -> HttpResponse:
+def _send(request: StaffRequest, client: "ClientWithAccess", form: SendForm) -> HttpResponse:
     try:
-        sent = invitations.invite(
-            client, by=actor_of(request), user_id=request.person.user.pk, note=note
+        sent, answers = sending.send(
+            client,
+            form.cleaned_data["others"],
+            by=actor_of(request),
+            user_id=request.person.user.pk,
+            note=form.cleaned_data["note"],
         )
     except Refused as refusal:
         return panels.refused(request, client, refusal)
     except LimitReached as limit:
         return panels.limited(request, client, limit)
-    return panels.on_its_way(request, client, sent, undo=True)
+    return panels.on_its_way(request, client, sent, undo=True, others=answers)
 
 
-def _dialog(request: StaffRequest, client: "ClientWithAccess", form: NoteForm) -> HttpResponse:
+def _dialog(request: StaffRequest, client: "ClientWithAccess", form: SendForm) -> HttpResponse:
     now = timezone.now()
     note = str(form["note"].value() or "")[:300]
     mail = offer.mail(request, client, note, now)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest
 from callboard.desk.views import panels
-from callboard.people import invitations
+from callboard.people import sending
 from callboard.people.refusals import Refused
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
@@ -18,7 +18,7 @@ from callboard.tenancy.audience import staff
 def undo(request: StaffRequest, client_id: str) -> HttpResponse:
     client = find.client(request, client_id)
     try:
-        invitations.undo(client, by=actor_of(request))
+        sending.undo(client, by=actor_of(request))
     except Refused as refusal:
         return panels.refused(request, client, refusal)
     messages.success(request, _("Called back. Nothing was sent."))

@@ -1,6 +1,6 @@
 """Pages that are dialogs too: whole without script, the panel alone when htmx asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from callboard.desk import find, standing
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people.models import Invitation
 from callboard.people.refusals import LimitReached, Refused, TooLate
+from callboard.people.team import Answer, Result
 from callboard.ui.times import when
 from callboard.ui.zones import local, locale
 
@@ -86,16 +87,25 @@ def limited(request: StaffRequest, client: "ClientWithAccess", limit: LimitReach
 
 
 def on_its_way(
-    request: StaffRequest, client: "ClientWithAccess", sent: Invitation, *, undo: bool
+    request: StaffRequest,
+    client: "ClientWithAccess",
+    sent: Invitation,
+    *,
+    undo: bool,
+    others: Sequence[Answer] = (),
 ) -> HttpResponse:
     """After a send: in the dialog a word and what can be done next, else the client's page."""
+    invited = [one.address.original for one in others if one.result is Result.INVITED]
+    there = [one.address.original for one in others if one.result is not Result.INVITED]
     back = reverse("desk:client", args=[client.public_id])
     undo_path = reverse("desk:invitation_undo", args=[client.public_id]) if undo else ""
     if not request.htmx:
-        text = _("Invitation on its way to %(address)s.") % {"address": sent.address}
+        to = ", ".join([sent.address, *invited])
+        text = _("Invitation on its way to %(address)s.") % {"address": to}
         messages.success(request, text, extra_tags=f"undo:{undo_path}" if undo else "")
         return done(request, back)
     context = {"client": client, "sent": sent, "undo": undo_path, "back": back}
+    context |= {"invited": invited, "there": there}
     answer = panel(request, "desk/invitation/sent.html", context)
     answer.headers["HX-Trigger"] = "access-changed"
     return answer
