@@ -22,7 +22,9 @@ from callboard.desk.views import (
     new_email,
     portal_settings,
     resend,
+    restoration,
     revocation,
+    team,
 )
 
 app_name = "desk"
@@ -64,6 +66,30 @@ urlpatterns = [
         "clients/<slug:client_id>/requests/<slug:request_id>/dismissal/",
         access_requests.dismissal,
         name="access_request_dismissal",
+    ),
+    path("clients/<slug:client_id>/people/", team.invite, name="team_invite"),
+    path(
+        "clients/<slug:client_id>/people/restoration/", restoration.restoration, name="restoration"
+    ),
+    path(
+        "clients/<slug:client_id>/people/<slug:user_id>/removal/",
+        team.removal,
+        name="team_removal",
+    ),
+    path(
+        "clients/<slug:client_id>/people/invitations/<slug:public_id>/resend/",
+        team.resend,
+        name="team_resend",
+    ),
+    path(
+        "clients/<slug:client_id>/people/invitations/<slug:public_id>/link/",
+        team.link,
+        name="team_link",
+    ),
+    path(
+        "clients/<slug:client_id>/people/invitations/<slug:public_id>/cancellation/",
+        team.cancellation,
+        name="team_cancellation",
     ),
     path("clients/<slug:client_id>/revocation/", revocation.revocation, name="revocation"),
     path("calls/", calls.all_calls, name="calls"),

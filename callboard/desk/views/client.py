@@ -14,9 +14,8 @@ from callboard.calls.models import Call
 from callboard.desk import find, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.mail.models import MailState
-from callboard.people import access_requests, pending_addresses
+from callboard.people import access_requests, pending_addresses, roster, team
 from callboard.people.access import Access
-from callboard.people.models import Membership
 from callboard.tenancy.audience import staff
 
 if TYPE_CHECKING:
@@ -33,12 +32,13 @@ ENTRIES = 60
 def client(request: StaffRequest, client_id: str) -> HttpResponse:
     shown = find.client(request, client_id)
     context = _access(request, shown)
+    people = roster.of_client(shown.pk, timezone.now())
     calls = Call.objects.select_related("agent").filter(client=shown).newest_first()
     context |= {
-        "people": Membership.objects.active()
-        .select_related("user")
-        .filter(client=shown)
-        .order_by("since"),
+        "roster": people,
+        # The contact's own invitation is what the page is about already.
+        "colleagues": [one for one in people.pending if one.invitation.pk != shown.invitation_id],
+        "restorable": shown.access == Access.REVOKED and bool(team.restorable(shown)),
         "calls": list(calls[:LATEST_CALLS]),
         "requests": list(access_requests.open_of(shown)),
     }

@@ -12,7 +12,7 @@ from callboard.people import roster, team
 from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
 from callboard.people.team import Answer, Result
-from callboard.portal.forms.team import InviteForm
+from callboard.people.team_form import ColleaguesForm
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.tenancy.audience import member
 from callboard.ui.times import clock_time
@@ -27,7 +27,7 @@ def show(request: PersonRequest) -> HttpResponse:
 @require_POST
 @member
 def invite(request: PersonRequest) -> HttpResponse:
-    form = InviteForm(request.POST)
+    form = ColleaguesForm(request.POST)
     if not form.is_valid():
         return page(request, form, status=422)
     client = client_of(request)
@@ -51,11 +51,15 @@ def invite(request: PersonRequest) -> HttpResponse:
 
 
 def page(
-    request: PersonRequest, form: InviteForm | None = None, *, status: int = 200, refusal: str = ""
+    request: PersonRequest,
+    form: ColleaguesForm | None = None,
+    *,
+    status: int = 200,
+    refusal: str = "",
 ) -> HttpResponse:
     context = {
         "roster": roster.of_client(client_of(request).pk, timezone.now()),
-        "form": form or InviteForm(),
+        "form": form or ColleaguesForm(),
         "zone": zone_of(request),
         "refusal": refusal,
     }

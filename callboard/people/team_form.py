@@ -1,3 +1,5 @@
+"""Asks for colleagues to invite, on both sides."""
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -5,7 +7,7 @@ from callboard.people.fields import AddressLinesField, NoteField
 from callboard.people.team import MOST_AT_ONCE
 
 
-class InviteForm(forms.Form):
+class ColleaguesForm(forms.Form):
     """`cleaned_data["addresses"]` is a list of `Address`."""
 
     addresses = AddressLinesField(
