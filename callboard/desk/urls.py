@@ -24,6 +24,9 @@ from callboard.desk.views import (
     resend,
     restoration,
     revocation,
+    staff,
+    staff_invitation,
+    staff_member,
     team,
 )
 
@@ -104,6 +107,19 @@ urlpatterns = [
     path("connections/<slug:public_id>/", connections.show, name="connection"),
     path("connections/<slug:public_id>/edit/", connections.edit, name="edit_connection"),
     path("connections/<slug:public_id>/secret/", connections.secret, name="connection_secret"),
+    path("staff/", staff.index, name="staff"),
+    path("staff/invitations/", staff.invite, name="staff_invitations"),
+    path(
+        "staff/invitations/<slug:public_id>/resend/", staff_invitation.resend, name="staff_resend"
+    ),
+    path("staff/invitations/<slug:public_id>/link/", staff_invitation.link, name="staff_link"),
+    path(
+        "staff/invitations/<slug:public_id>/cancellation/",
+        staff_invitation.cancellation,
+        name="staff_cancellation",
+    ),
+    path("staff/<slug:user_id>/role/", staff_member.role, name="staff_role"),
+    path("staff/<slug:user_id>/removal/", staff_member.removal, name="staff_removal"),
     path("settings/invitations/", portal_settings.edit, name="portal_settings"),
     path("settings/branding/", branding.edit, name="branding"),
     path("settings/branding/preview/", branding_preview.panel, name="branding_preview"),

@@ -128,6 +128,7 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         "Agents",
         "Connections",
         "Branding",
+        "Team",
         "Invitations",
     ]
-    assert nav(Role.READ_ONLY) == ["Clients", "Calls", "Agents"]
+    assert nav(Role.READ_ONLY) == ["Clients", "Calls", "Agents", "Team"]

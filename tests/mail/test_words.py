@@ -4,14 +4,17 @@ import re
 from email import message_from_bytes
 
 import pytest
+from django.utils import timezone
 
+from callboard.agencies import addresses
 from callboard.audit.actor import SYSTEM
 from callboard.mail import compose, messages, outbox
 from callboard.mail.messages import Message
 from callboard.mail.models import OutgoingEmail
-from callboard.people import account_links
-from callboard.people.models import User
+from callboard.people import account_links, address_changes
+from callboard.people.models import AccessRequest, AddressChange, Session, Staff, User
 from callboard.people.models.account_link import Purpose
+from callboard.people.models.address_change import ChangeState
 from callboard.tenancy import scope
 from tests.cast import Cast, invited
 
@@ -32,13 +35,55 @@ def queued(user: User, kind: str, about: int) -> OutgoingEmail:
 
 def mails(user: User, client) -> list[OutgoingEmail]:
     """One of each kind."""
+    agency = user.agency_id
     link = account_links.create(user, Purpose.RESET, by=SYSTEM)
-    offered = OutgoingEmail.objects.get(about=invited(client).pk, kind="invitation")
-    return [
-        offered,
-        queued(user, "password_reset", link.pk),
-        queued(user, "password_changed", user.pk),
-    ]
+    invitation = invited(client)
+    now = timezone.now()
+    asked = AccessRequest.objects.create(
+        agency_id=agency,
+        client=client,
+        invitation=invitation,
+        name="Sam",
+        address="sam@example.com",
+        address_canonical="sam@example.com",
+        created_at=now,
+    )
+    session = Session.objects.create(
+        agency_id=agency,
+        user=user,
+        epoch=user.epoch,
+        key_hash=f"of a test {agency}",
+        created_at=now,
+        last_seen_at=now,
+        ip="192.0.2.9",
+        user_agent="Mozilla/5.0 (Windows NT 10.0) Firefox/140.0",
+    )
+    gone = User.objects.create(
+        agency_id=agency,
+        email="gone@example.com",
+        email_canonical="gone@example.com",
+        created_at=now,
+    )
+    change = address_changes.propose(user, addresses.parse("new@example.com"), by=SYSTEM)
+    done = address_changes.propose(gone, addresses.parse("other@example.com"), by=SYSTEM)
+    AddressChange.objects.filter(pk=done.pk).update(state=ChangeState.CONFIRMED)
+    about = {
+        "password_reset": link.pk,
+        "password_changed": user.pk,
+        "access_over": gone.pk,
+        "access_request": asked.pk,
+        "new_device": session.pk,
+        "second_factor_on": user.pk,
+        "second_factor_off": user.pk,
+        "recovery_code_used": user.pk,
+        "staff_role": Staff.objects.get(user=user).pk,
+        "staff_removed": user.pk,
+        "address_change": change.pk,
+        "address_change_notice": change.pk,
+        "address_changed": done.pk,
+    }
+    offered = OutgoingEmail.objects.get(about=invitation.pk, kind="invitation")
+    return [offered, *(queued(user, kind, pk) for kind, pk in about.items())]
 
 
 @pytest.mark.parametrize("side", ["northwind", "lumen"])
