@@ -66,7 +66,7 @@ def mails(user: User, client) -> list[OutgoingEmail]:
     )
     change = address_changes.propose(user, addresses.parse("new@example.com"), by=SYSTEM)
     done = address_changes.propose(gone, addresses.parse("other@example.com"), by=SYSTEM)
-    AddressChange.objects.filter(pk=done.pk).update(state=ChangeState.CONFIRMED)
+    AddressChange.objects.filter(pk=done.pk).update(state=ChangeState.CONFIRMED, ended_at=now)
     about = {
         "password_reset": link.pk,
         "password_changed": user.pk,
