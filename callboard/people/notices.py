@@ -4,7 +4,6 @@ Who would misuse an account may not switch them off."""
 
 from datetime import datetime
 
-from callboard.agencies.models import Agency
 from callboard.mail import outbox
 from callboard.people.models import User
 
@@ -14,7 +13,7 @@ def tell(user: User, kind: str, *, about: int | None = None, at: datetime | None
     account.
     """
     outbox.enqueue(
-        agency=Agency.objects.get(pk=user.agency_id),
+        agency=user.agency,
         client_id=None,
         kind=kind,
         about=user.pk if about is None else about,

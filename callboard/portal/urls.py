@@ -13,11 +13,14 @@ from callboard.portal.views import (
     passwords,
     profile,
     renewal,
+    security,
     setup,
     sign_in,
+    sign_in_code,
     team,
     team_invitation,
     team_member,
+    two_step,
 )
 
 app_name = "portal"
@@ -29,6 +32,7 @@ urlpatterns = [
     path("calls/<str:public_id>/", calls.show, name="call"),
     path("calls/<str:public_id>/recording", calls.recording, name="recording"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/code/", sign_in_code.code, name="sign_in_code"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("forgot-password/", passwords.forgot, name="forgot_password"),
     path("reset-password/", passwords.reset, name="reset_password"),
@@ -39,6 +43,17 @@ urlpatterns = [
     path("invitation/request/", access_request.access_request, name="access_request"),
     path("invitation/renewal/", renewal.renewal, name="invitation_renewal"),
     path("invitation/<str:token>/", invitation.opened, name="invitation_link"),
+    path("settings/security/", security.show, name="security"),
+    path("settings/security/sessions/ending/", security.end_session, name="session_end"),
+    path(
+        "settings/security/sessions/others/ending/",
+        security.end_others,
+        name="other_sessions_end",
+    ),
+    path("settings/security/two-step/", two_step.confirm, name="two_step"),
+    path("settings/security/two-step/beginning/", two_step.begin, name="two_step_begin"),
+    path("settings/security/two-step/codes/", two_step.renew_codes, name="recovery_codes"),
+    path("settings/security/two-step/off/", two_step.off, name="two_step_off"),
     path("settings/team/", team.show, name="team"),
     path("settings/team/invitations/", team.invite, name="team_invitations"),
     path(

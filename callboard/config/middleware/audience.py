@@ -18,6 +18,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
 
 SIGN_IN = "/sign-in/"
+# Where two-step sign-in is turned on.
+SECURITY = "/settings/security/"
 
 
 class AudienceMiddleware:
@@ -61,6 +63,8 @@ def _let_staff_in(request: HttpRequest, person: Person, declared: Audience) -> H
         raise Http404
     if not roles.may(person.role, declared.right):
         return render(request, "plain/forbidden.html", status=403)
+    if request.agency.staff_need_second_factor and not person.second_factor:  # type: ignore[attr-defined]
+        return HttpResponseRedirect(SECURITY, status=303)
     return None
 
 

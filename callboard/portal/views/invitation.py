@@ -10,7 +10,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from callboard.people import acceptance, credentials, inviters, links, passwords, sessions, tokens
+from callboard.people import (
+    acceptance,
+    credentials,
+    inviters,
+    links,
+    passwords,
+    second_factor,
+    sessions,
+    tokens,
+)
 from callboard.people.acceptance import Admitted
 from callboard.people.models import Invitation
 from callboard.people.models.invitation import Kind
@@ -21,7 +30,8 @@ from callboard.people.tries import TooManyTries
 from callboard.portal import guesses, link_cookies, machines
 from callboard.portal.forms.passwords import NewAccountForm, PresentPasswordForm
 from callboard.portal.requests import PublicRequest
-from callboard.portal.views import dead_links
+from callboard.portal.second_step import Step
+from callboard.portal.views import dead_links, sign_in_code
 from callboard.portal.views.dead_links import COOKIE
 from callboard.tenancy.audience import public
 from callboard.ui.times import clock_time
@@ -113,6 +123,8 @@ def _with_account(request: PublicRequest, invitation: Invitation) -> HttpRespons
     if user is None:
         form.add_error("password", _("That password isn’t right. Try again."))
         return _page(request, page, invitation, form, 422)
+    if second_factor.of(user) is not None:
+        return sign_in_code.ask(Step(user.public_id, user.epoch, invitation=invitation.selector))
     return _signed_in(request, acceptance.accept_as(invitation, user, by=actor_of(request)))
 
 

@@ -1,0 +1,50 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from callboard.portal.forms.passwords import PasswordField
+
+
+class CodeField(forms.CharField):
+    def __init__(self, *, label: Any, help_text: Any = "") -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            max_length=40,
+            widget=forms.TextInput(
+                attrs={
+                    "autocomplete": "one-time-code",
+                    "autocapitalize": "off",
+                    "spellcheck": "false",
+                }
+            ),
+            error_messages={"required": _("Enter the code.")},
+        )
+
+
+class FirstCodeForm(forms.Form):
+    """Proves that the app has the secret."""
+
+    code = CodeField(
+        label=_("Code from the app"), help_text=_("Six digits, new every half minute.")
+    )
+
+
+class CodeForm(forms.Form):
+    """The second step of signing in."""
+
+    code = CodeField(
+        label=_("Code"),
+        help_text=_("Six digits from your authenticator app, or one of your recovery codes."),
+    )
+
+
+class PresentForm(forms.Form):
+    """Asks for the password again: whoever sits at an open browser may not change how it opens."""
+
+    present = PasswordField(label=_("Your password"), autocomplete="current-password")
+
+
+class TurnOffForm(PresentForm):
+    code = CodeField(label=_("Code"), help_text=_("From your app, or a recovery code."))

@@ -1,0 +1,136 @@
+"""Turning two-step sign-in on and off, and its recovery codes."""
+
+import segno
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from callboard.people import one_time_codes, second_factor
+from callboard.people.models import SecondFactor
+from callboard.people.refusals import Refused
+from callboard.people.requests import actor_of
+from callboard.people.tries import TooManyTries
+from callboard.portal.forms.second_factor import FirstCodeForm, PresentForm, TurnOffForm
+from callboard.portal.requests import PersonRequest
+from callboard.portal.views import security
+from callboard.portal.views.profile import reauthenticate
+from callboard.tenancy.audience import person
+from callboard.ui.times import clock_time
+
+
+@sensitive_post_parameters()
+@require_POST
+@person
+def begin(request: PersonRequest) -> HttpResponse:
+    form = PresentForm(request.POST, prefix="begin")
+    status = reauthenticate(request, form)
+    if status != 200:
+        return security.page(request, begin=form, status=status)
+    try:
+        second_factor.begin(request.person.user)
+    except Refused:
+        return security.back()
+    return HttpResponseRedirect(reverse("portal:two_step"), status=303)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@person
+def confirm(request: PersonRequest) -> HttpResponse:
+    """The picture for the app, and the first code from it."""
+    factor = second_factor.pending(request.person.user)
+    if factor is None:
+        return security.back()
+    form = FirstCodeForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _picture(request, factor, form, 422 if form.is_bound else 200)
+    try:
+        codes = second_factor.turn_on(
+            request.person.user, form.cleaned_data["code"], by=actor_of(request)
+        )
+    except Refused:
+        return security.back()
+    if not codes:
+        form.add_error("code", _("That code isn’t right. Wait for the next one and try again."))
+        return _picture(request, factor, form, 422)
+    return _codes(request, codes)
+
+
+@sensitive_post_parameters()
+@require_POST
+@person
+def renew_codes(request: PersonRequest) -> HttpResponse:
+    form = PresentForm(request.POST, prefix="renew")
+    status = reauthenticate(request, form)
+    if status != 200:
+        return security.page(request, renew=form, status=status)
+    try:
+        codes = second_factor.renew_recovery_codes(request.person.user, by=actor_of(request))
+    except Refused:
+        return security.back()
+    return _codes(request, codes)
+
+
+@sensitive_post_parameters()
+@require_POST
+@person
+def off(request: PersonRequest) -> HttpResponse:
+    form = TurnOffForm(request.POST, prefix="off")
+    status = reauthenticate(request, form)
+    if status == 200:
+        status = _proof(request, form)
+    if status != 200:
+        return security.page(request, off=form, status=status)
+    try:
+        second_factor.turn_off(request.person.user, by=actor_of(request))
+    except Refused:
+        form.add_error(None, _("Your agency asks everybody on its team for two-step sign-in."))
+        return security.page(request, off=form, status=409)
+    messages.success(request, _("Two-step sign-in is off."))
+    return security.back()
+
+
+def _proof(request: PersonRequest, form: TurnOffForm) -> int:
+    try:
+        known = second_factor.proves(
+            request.person.user, form.cleaned_data["code"], by=actor_of(request)
+        )
+    except TooManyTries as refusal:
+        at = clock_time(refusal.until, request.agency.time_zone)
+        words = _("Too many tries. You can try again at %(time)s.")
+        form.add_error("code", words % {"time": at})
+        return 429
+    if not known:
+        form.add_error("code", _("That code isn’t right. Wait for the next one and try again."))
+    return 200 if known else 422
+
+
+def _picture(
+    request: PersonRequest, factor: SecondFactor, form: FirstCodeForm, status: int
+) -> HttpResponse:
+    address = one_time_codes.address_of(
+        bytes(factor.secret), account=request.person.user.email, issuer=request.agency.name
+    )
+    drawing = segno.make(address, micro=False).svg_inline(scale=5, border=2, light="#fff")
+    context = {
+        "layout": security.layout_of(request),
+        "form": form,
+        "picture": mark_safe(drawing),  # noqa: S308 - drawn by us: no text of anybody's in it
+        "secret": one_time_codes.text_of(bytes(factor.secret)),
+    }
+    return _unstored(render(request, "portal/security/picture.html", context, status=status))
+
+
+def _codes(request: PersonRequest, codes: list[str]) -> HttpResponse:
+    context = {"layout": security.layout_of(request), "codes": codes}
+    return _unstored(render(request, "portal/security/codes.html", context))
+
+
+def _unstored(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
