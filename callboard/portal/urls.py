@@ -21,6 +21,7 @@ from callboard.portal.views import (
     team_invitation,
     team_member,
     two_step,
+    who_else,
 )
 
 app_name = "portal"
@@ -70,6 +71,7 @@ urlpatterns = [
         name="team_cancellation",
     ),
     path("settings/team/people/<slug:user_id>/removal/", team_member.removal, name="team_removal"),
+    path("settings/team/suggestion/dismissal/", who_else.dismissal, name="who_else_dismissal"),
     path("settings/team/departure/", team_member.departure, name="team_departure"),
     path("settings/profile/", profile.show, name="profile"),
     path("settings/profile/email/", own_email.change, name="profile_email"),

@@ -83,13 +83,14 @@ def test_the_list_costs_the_same_for_one_call_and_for_fifty(
     with scope.agency(cast.northwind.pk):
         a_recording(a_call(cast.bright_smile))
     maya.get("/calls/")
-    # The agency with its brand, who this is, the calls, the one to begin with.
-    with django_assert_num_queries(4):
+    # The agency with its brand, who this is, the calls, the one to begin with, whether
+    # colleagues were invited, how many people there are.
+    with django_assert_num_queries(6):
         maya.get("/calls/")
     with scope.agency(cast.northwind.pk):
         for _ in range(60):
             a_call(cast.bright_smile)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         maya.get("/calls/")
 
 

@@ -12,6 +12,7 @@ from callboard.calls.models import Call
 from callboard.calls.streaming import recording_response
 from callboard.calls.wording import verdict
 from callboard.portal.requests import PersonRequest, zone_of
+from callboard.portal.views import who_else
 from callboard.tenancy.audience import member
 
 PAGE = 50
@@ -39,6 +40,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "newest": "/calls/" if before else None,
         "agent": None if shown or before else _first_agent(),
         "first": _to_begin_with(request) if shown and not before else None,
+        "who_else": not before and who_else.is_worth_asking(request),
         "zone": zone_of(request),
     }
     return render(request, "portal/calls/index.html", context)
