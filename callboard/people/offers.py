@@ -64,7 +64,7 @@ def make(
     One that ran out and was never ended is renewed: to one address there is one open invitation."""
     standing = _standing(offer)
     if standing is not None:
-        return renew(standing, to_name=offer.to_name, by=by, at=at)
+        return renew(standing, to_name=offer.to_name, by=by, at=at, not_before=not_before)
     budgets.spend_invitation(offer.agency.pk, offer.address.canonical, at)
     invitation = Invitation.objects.create(
         agency=offer.agency,
@@ -86,7 +86,14 @@ def make(
     return invitation
 
 
-def renew(invitation: Invitation, *, to_name: str = "", by: Actor, at: datetime) -> Invitation:
+def renew(
+    invitation: Invitation,
+    *,
+    to_name: str = "",
+    by: Actor,
+    at: datetime,
+    not_before: datetime | None = None,
+) -> Invitation:
     """A fresh link and a fresh life; the old link stops working at this instant.
 
     Raises `LimitReached`, `Refused` where somebody else was quicker."""
@@ -114,7 +121,7 @@ def renew(invitation: Invitation, *, to_name: str = "", by: Actor, at: datetime)
     old.save()
     if invitation.mail is not None:
         outbox.withdraw(invitation.mail)
-    queue_mail(invitation, to_name=to_name, at=at, not_before=at)
+    queue_mail(invitation, to_name=to_name, at=at, not_before=not_before or at)
     write_down("invitation.resent", invitation, by, at)
     return invitation
 

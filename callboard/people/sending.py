@@ -61,6 +61,6 @@ def undo(client: Client, *, by: Actor, at: datetime | None = None) -> Invitation
 def _sent_with(client: Client, contact: Invitation) -> list[Invitation]:
     """The colleagues' invitations of the same send."""
     rows = Invitation.objects.open().filter(
-        client=client, kind=Kind.COLLEAGUE, created_at=contact.created_at
+        client=client, kind=Kind.COLLEAGUE, sent_at=contact.sent_at
     )
     return list(rows.select_related("mail", "agency"))

@@ -8,14 +8,16 @@ from urllib.parse import quote
 import pytest
 from django.utils import timezone
 
+from callboard.agencies import addresses
 from callboard.agencies.models import Agency, Client
 from callboard.audit.models import Entry
 from callboard.mail import compose, messages
 from callboard.mail.models import MailState, OutgoingEmail
-from callboard.people import access, offers
+from callboard.people import access, offers, sending
 from callboard.people.access import Access
 from callboard.people.models import Invitation
-from tests.cast import Cast, invited
+from callboard.people.models.invitation import InvitationState, Kind
+from tests.cast import ANA, Cast, invited
 from tests.people.test_access_states import put
 
 HTMX = {"HX-Request": "true", "HX-Target": "dialog"}
@@ -303,3 +305,15 @@ def test_the_contact_among_the_others_is_invited_once(ana, dentist, address) -> 
     )
     assert "Not sent to LEE@pinestreet.example" in page.text
     assert Invitation.objects.filter(client=dentist).count() == 1
+
+
+def test_a_colleague_whose_link_ran_out_waits_for_undo_too(ana, dentist, address) -> None:
+    long_ago = timezone.now() - timedelta(days=30)
+    sam = addresses.parse("sam@pinestreet.example")
+    sending.send(dentist, [sam], by=ANA, user_id=None, at=long_ago)
+    Invitation.objects.filter(kind=Kind.CONTACT).update(state=InvitationState.CANCELLED)
+    ana.post(address(dentist, "invitation/"), {"others": OTHERS})
+    mail = Invitation.objects.get(address_canonical=sam.canonical).mail
+    assert mail.next_at - mail.queued_at == timedelta(seconds=10)
+    assert ana.post(address(dentist, "invitation/undo/")).status_code == 303
+    assert not Invitation.objects.open().filter(client=dentist).exists()
