@@ -27,6 +27,8 @@ TABS = (
     Tab("active", _("Active"), frozenset({Access.ACTIVE})),
     Tab("revoked", _("Revoked"), frozenset({Access.REVOKED})),
 )
+# Beside the states: those that were archived, whatever their state.
+ARCHIVED = "archived"
 _BY_KEY = {tab.key: tab for tab in TABS}
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from callboard.desk.views import (
     access_requests,
     agents,
+    archival,
     branding,
     branding_preview,
     call,
@@ -94,6 +95,8 @@ urlpatterns = [
         team.cancellation,
         name="team_cancellation",
     ),
+    path("clients/<slug:client_id>/archival/", archival.archival, name="archival"),
+    path("clients/<slug:client_id>/archival/end/", archival.restoration, name="client_restoration"),
     path("clients/<slug:client_id>/revocation/", revocation.revocation, name="revocation"),
     path("calls/", calls.all_calls, name="calls"),
     path("calls/<slug:call_id>/", call.call, name="call"),

@@ -26,7 +26,8 @@ class Verb:
     """`dialog` opens its page in the page's dialog, `post` is sent at once, the rest are links.
 
     `states` are those that allow it, `shown` those whose menu has it at all: a verb with another
-    name in another state stands aside for that one."""
+    name in another state stands aside for that one. One that is not `in_rows` is on the client's
+    page alone: fifty menus are long."""
 
     key: str
     label: Text
@@ -40,6 +41,7 @@ class Verb:
     post: bool = False
     danger: bool = False
     anchor: str = ""
+    in_rows: bool = True
 
 
 _NOT_INVITED = _("Nobody is invited")
@@ -156,11 +158,33 @@ REVOKE = Verb(
     danger=True,
 )
 
+ARCHIVE = Verb(
+    "archive",
+    _("Archive Client"),
+    "archive",
+    "clients.revoke",
+    "archival",
+    ALL,
+    dialog=True,
+    danger=True,
+    in_rows=False,
+)
+# All that an archived client offers.
+RESTORE_CLIENT = Verb(
+    "restore_client",
+    _("Restore Client"),
+    "archive-restore",
+    "clients.revoke",
+    "client_restoration",
+    ALL,
+    post=True,
+)
+
 # The order of the menu; a rule stands between the groups.
 MENU = (
     (ADD_EMAIL, SEND, INVITE_AGAIN, RESEND, FIX_ADDRESS, COPY_LINK, CANCEL),
     (SEE_CALLS, EDIT),
-    (REVOKE,),
+    (REVOKE, ARCHIVE),
 )
 
 BAR: Mapping[Access, tuple[Verb, ...]] = {
@@ -182,13 +206,14 @@ class Step:
     href: str
 
 
-def bar(state: str, client_id: str, person: Person) -> list[Step]:
+def bar(state: str, client_id: str, person: Person, *, archived: bool = False) -> list[Step]:
     """The primary first. Empty for who may do nothing here."""
-    return [_step(verb, client_id) for verb in BAR[Access(state)] if person.may(verb.right)]
+    verbs = (RESTORE_CLIENT, SEE_CALLS) if archived else BAR[Access(state)]
+    return [_step(verb, client_id) for verb in verbs if person.may(verb.right)]
 
 
 def menu(
-    state: str, client_id: str, person: Person, *, reasons: bool = True
+    state: str, client_id: str, person: Person, *, reasons: bool = True, archived: bool = False
 ) -> list[list[dict[str, Any]]]:
     """Groups of items for the `menu` macro. Without `reasons`, only what can be done now: rows of a
     long list.
@@ -197,9 +222,11 @@ def menu(
         [
             _item(verb, Access(state), client_id)
             for verb in group
-            if person.may(verb.right) and state in verb.shown and (reasons or state in verb.states)
+            if person.may(verb.right)
+            and state in verb.shown
+            and (reasons or (verb.in_rows and state in verb.states))
         ]
-        for group in MENU
+        for group in (((RESTORE_CLIENT, SEE_CALLS),) if archived else MENU)
     ]
     return [group for group in groups if group]
 

@@ -314,6 +314,7 @@ def test_a_colleague_whose_link_ran_out_waits_for_undo_too(ana, dentist, address
     Invitation.objects.filter(kind=Kind.CONTACT).update(state=InvitationState.CANCELLED)
     ana.post(address(dentist, "invitation/"), {"others": OTHERS})
     mail = Invitation.objects.get(address_canonical=sam.canonical).mail
+    assert mail is not None
     assert mail.next_at - mail.queued_at == timedelta(seconds=10)
     assert ana.post(address(dentist, "invitation/undo/")).status_code == 303
     assert not Invitation.objects.open().filter(client=dentist).exists()

@@ -144,6 +144,7 @@ def test_others_only_look(cast: Cast, role: Role) -> None:
     assert "Ana Ruiz" in page
     assert "Send Invitations" not in page
     assert "Change Role" not in page
+    assert "removal/" not in page
     assert invite(desk).status_code == 403
     assert desk.post(path_of(cast, Role.ADMIN, "removal")).status_code == 403
 

@@ -12,6 +12,9 @@ class ClientQuerySet(TenantQuerySet["Client"]):
         """Not archived: what lists, sends and digests are about."""
         return self.filter(archived_at__isnull=True)
 
+    def archived(self) -> Self:
+        return self.filter(archived_at__isnull=False)
+
     def search(self, text: str) -> Self:
         """By name, contact name, address or mobile; every word has to be found somewhere."""
         rows = self

@@ -61,7 +61,7 @@ def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]
     now, zone = timezone.now(), zone_of(request, client.time_zone)
     invitation = find.invitation(client)
     entries = Entry.objects.of_client(client.pk)[:ENTRIES]
-    access = Access(client.access)
+    access, archived = Access(client.access), client.archived_at is not None
     mail = invitation.mail if invitation else None
     failed = access is Access.INVITE_SENT and mail is not None and mail.state == MailState.FAILED
     watched = invitation is not None and now - invitation.sent_at < WATCH_FOR
@@ -69,8 +69,8 @@ def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]
         "client": client,
         "standing": standing.of(client, invitation, now, zone),
         "agents": list(Agent.objects.filter(client=client).order_by("id")),
-        "bar": verbs.bar(access, client.public_id, request.person),
-        "verb_menu": verbs.menu(access, client.public_id, request.person),
+        "bar": verbs.bar(access, client.public_id, request.person, archived=archived),
+        "verb_menu": verbs.menu(access, client.public_id, request.person, archived=archived),
         "lines": timeline.of(entries, invitation, access, zone, now),
         "new_email": pending_addresses.of_contact(client) if client.new_email else None,
         "unsent": (mail.last_error or _("no answer")) if mail and failed else "",

@@ -28,10 +28,14 @@ NEED_US = (Access.EMAIL_SET, Access.INVITE_EXPIRED, Access.INVITE_BOUNCED)
 def clients(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
-    tab, states = access_tabs.wanted(request.GET.get("access", ""))
-    found = Client.objects.search(asked)
+    wanted = request.GET.get("access", "")
+    archived = wanted == access_tabs.ARCHIVED
+    tab, states = access_tabs.wanted(wanted)
+    found = Client.objects.current().search(asked)
     counts = access.counts(found, now)
-    shown = access.with_access(found, now).filter(access__in=states)
+    away = Client.objects.archived().search(asked)
+    away_count = away.count()
+    shown = access.with_access(away if archived else found, now).filter(access__in=states)
     page = keyset.page(
         shown,
         ("name", "id"),
@@ -39,7 +43,7 @@ def clients(request: StaffRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
     )
     everybody = sum(counts.values())
-    keep = {"q": asked, "access": request.GET.get("access", "") if tab.key else ""}
+    keep = {"q": asked, "access": wanted if tab.key or archived else ""}
     context = {
         "rows": _rows(request, list(page.rows), now),
         "access_tabs": [
@@ -47,15 +51,16 @@ def clients(request: StaffRequest) -> HttpResponse:
                 "label": one.label,
                 "href": _address(q=asked, access=one.key),
                 "count": one.count(counts),
-                "current": one is tab,
+                "current": one is tab and not archived,
             }
             for one in access_tabs.TABS
-        ],
+        ]
+        + ([_archived_tab(asked, away_count, archived)] if away_count or archived else []),
         "q": asked,
         "access": keep["access"],
-        "total": sum(counts[state] for state in states),
+        "total": away_count if archived else sum(counts[state] for state in states),
         "lead": _("Businesses you answer calls for.") if asked else _in_short(counts),
-        "first_use": everybody == 0 and not asked,
+        "first_use": everybody == 0 and away_count == 0 and not asked,
         "previous": _address(**keep, before=page.before) if page.before else None,
         "following": _address(**keep, after=page.after) if page.after else None,
         "zone": zone_of(request),
@@ -90,10 +95,25 @@ def _rows(request: StaffRequest, page: list[Any], now: datetime) -> list[dict[st
             "client": client,
             "standing": standing.of(client, invitations.get(client.invitation_id), now, zone),
             "calls": calls.get(client.pk, 0),
-            "menu": verbs.menu(client.access, client.public_id, request.person, reasons=False),
+            "menu": verbs.menu(
+                client.access,
+                client.public_id,
+                request.person,
+                reasons=False,
+                archived=client.archived_at is not None,
+            ),
         }
         for client in page
     ]
+
+
+def _archived_tab(asked: str, count: int, current: bool) -> dict[str, Any]:
+    return {
+        "label": _("Archived"),
+        "href": _address(q=asked, access=access_tabs.ARCHIVED),
+        "count": count,
+        "current": current,
+    }
 
 
 def _address(**parts: str) -> str:
