@@ -80,7 +80,8 @@ def _plain(
 
 
 def _opened(entry: Entry, _zone: str) -> Line:
-    return Line(entry.at, _("Link opened"), _device(entry.user_agent), "blue")
+    known = filter(None, (entry.after.get("address", ""), _device(entry.user_agent)))
+    return Line(entry.at, _("Link opened"), ", ".join(known), "blue")
 
 
 def _accepted(entry: Entry, _zone: str) -> Line:
@@ -100,10 +101,15 @@ def _address(entry: Entry, _zone: str) -> Line:
     return Line(entry.at, _("Contact email changed"), text, quiet=True)
 
 
-def _new_email(status: Callable[[], str], *, tone: str = "gray") -> Callable[[Entry, str], Line]:
+def _about(
+    status: Callable[[], str], key: str = "address", *, tone: str = "gray"
+) -> Callable[[Entry, str], Line]:
+    """With whose address it is: a portal has several people. `key` is where the entry says so."""
+
     def line(entry: Entry, _zone: str) -> Line:
-        names = {"address": entry.after.get("email", ""), "name": entry.actor_name}
+        address = entry.after.get(key) or entry.before.get(key, "")
         text = _("%(address)s, by %(name)s") if entry.actor_name else "%(address)s"
+        names = {"address": address, "name": entry.actor_name}
         return Line(entry.at, status(), text % names, tone, quiet=tone == "gray")
 
     return line
@@ -114,7 +120,8 @@ def _sent(entry: Entry, _zone: str) -> Line | None:
         return None
     twice = entry.after.get("maybe_twice")
     text = _("It may have arrived twice.") if twice else _("We can’t see yet whether it arrived.")
-    return Line(entry.at, _("Sent."), text, "blue", detail=_words(entry))
+    to = _("To %(address)s.") % {"address": entry.after.get("to", "")}
+    return Line(entry.at, _("Sent."), f"{to} {text}", "blue", detail=_words(entry))
 
 
 def _delayed(entry: Entry, zone: str) -> Line | None:
@@ -168,15 +175,15 @@ _WORDS: dict[str, Callable[[Entry, str], Line | None]] = {
     "client.created": _plain(lambda: _("Client added")),
     "client.changed": _plain(lambda: _("Details changed")),
     "client.address_changed": _address,
-    "address_change.proposed": _new_email(lambda: _("New email asked for"), tone="blue"),
-    "address_change.resent": _new_email(lambda: _("Asked to confirm the new email again")),
-    "address_change.cancelled": _new_email(lambda: _("New email cancelled")),
-    "address_change.stopped": _new_email(lambda: _("New email stopped from the old address")),
-    "address_change.confirmed": _new_email(lambda: _("New email confirmed"), tone="green"),
+    "address_change.proposed": _about(lambda: _("New email asked for"), "email", tone="blue"),
+    "address_change.resent": _about(lambda: _("Asked to confirm the new email again"), "email"),
+    "address_change.cancelled": _about(lambda: _("New email cancelled"), "email"),
+    "address_change.stopped": _about(lambda: _("New email stopped from the old address"), "email"),
+    "address_change.confirmed": _about(lambda: _("New email confirmed"), "email", tone="green"),
     "agent.added": _plain(lambda: _("Agent added")),
     "agent.changed": _plain(lambda: _("Agent changed")),
-    "invitation.created": _plain(lambda: _("Invited")),
-    "invitation.resent": _plain(lambda: _("Resent with a new link")),
+    "invitation.created": _about(lambda: _("Invited")),
+    "invitation.resent": _about(lambda: _("Resent with a new link")),
     "invitation.mailed_again": _plain(lambda: _("The link was asked for again"), by=False),
     "invitation.link_asked_for": _plain(
         lambda: _("A new link was asked for with an old one"), by=False
@@ -184,18 +191,17 @@ _WORDS: dict[str, Callable[[Entry, str], Line | None]] = {
     "access_request.made": _asked,
     "access_request.granted": _plain(lambda: _("Request granted")),
     "access_request.dismissed": _plain(lambda: _("Request dismissed")),
-    "invitation.link_copied": _plain(lambda: _("Link copied")),
-    "invitation.undone": _plain(lambda: _("Called back before it was sent")),
-    "invitation.cancelled": _plain(lambda: _("Invitation cancelled")),
+    "invitation.link_copied": _about(lambda: _("Link copied")),
+    "invitation.undone": _about(lambda: _("Called back before it was sent")),
+    "invitation.cancelled": _about(lambda: _("Invitation cancelled")),
     "invitation.address_changed": _plain(
         lambda: _("Invitation ended, the address was changed"), by=False
     ),
     "invitation.opened": _opened,
     "invitation.checked": _plain(lambda: _("Link checked by a mail scanner"), by=False),
     "invitation.accepted": _accepted,
-    "member.added": _accepted,
-    "member.removed": _plain(lambda: _("Somebody was removed"), tone="red", quiet=False),
-    "member.left": _plain(lambda: _("Somebody left")),
+    "member.removed": _about(lambda: _("Removed"), "email", tone="red"),
+    "member.left": _about(lambda: _("Left"), "email"),
     "client.archived": _plain(lambda: _("Archived"), tone="red", quiet=False),
     "client.restored": _plain(lambda: _("Restored to the lists"), tone="green"),
     "access.revoked": _plain(lambda: _("Access revoked"), tone="red", quiet=False),

@@ -1,5 +1,6 @@
 """The agency looks after a client's people: the same list and verbs as in the portal."""
 
+import re
 from html import unescape
 
 import pytest
@@ -26,14 +27,22 @@ def desk(cast: Cast):
     return browser(cast.northwind, cast.staff[Role.MANAGER])
 
 
-def sam_of(cast: Cast) -> User:
+def join(cast: Cast, name: str) -> User:
+    """A colleague who has accepted."""
     with scope.agency(cast.northwind.pk):
-        address = addresses.parse("sam@brightsmile.example")
+        address = addresses.parse(f"{name}@brightsmile.example")
         team.invite(cast.bright_smile, [address], by=SYSTEM, user_id=None)
         invitation = Invitation.objects.get(address_canonical=address.canonical)
         return acceptance.accept_as_new(
-            invitation, name="Sam Ortiz", password_hash=people.password_hash(), by=SYSTEM
+            invitation,
+            name=f"{name.title()} Ortiz",
+            password_hash=people.password_hash(),
+            by=SYSTEM,
         ).user
+
+
+def sam_of(cast: Cast) -> User:
+    return join(cast, "sam")
 
 
 def pending(cast: Cast) -> Invitation:
@@ -141,3 +150,60 @@ def test_people_of_another_client_are_unknown(cast: Cast, desk) -> None:
     assert (
         desk.post(page_of(cast.harbor_law, f"people/{sam.public_id}/removal/")).status_code == 404
     )
+
+
+def test_the_timeline_says_whose_invitation_it_was(cast: Cast, desk) -> None:
+    sam = sam_of(cast)
+    desk.post(page_of(cast.bright_smile, "people/"), {"addresses": "lee@brightsmile.example"})
+    desk.post(
+        page_of(cast.bright_smile, f"people/invitations/{pending(cast).public_id}/cancellation/")
+    )
+    desk.post(page_of(cast.bright_smile, f"people/{sam.public_id}/removal/"))
+    page = desk.get(page_of(cast.bright_smile)).text
+    lines = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Removed sam@brightsmile.example, by Manager Person" in lines
+    assert "Invitation cancelled lee@brightsmile.example, by Manager Person" in lines
+    assert "Invited lee@brightsmile.example, by Manager Person" in lines
+
+
+def test_o025_a_colleague_s_link_is_in_no_page(cast: Cast, desk) -> None:
+    desk.post(page_of(cast.bright_smile, "people/"), {"addresses": "lee@brightsmile.example"})
+    invitation = pending(cast)
+    link = page_of(cast.bright_smile, f"people/invitations/{invitation.public_id}/link/")
+    assert desk.get(link).status_code == 405
+    for below in ("", "people/", "edit/", "access/"):
+        assert invitation.selector not in desk.get(page_of(cast.bright_smile, below)).text
+    member = browser(cast.northwind, cast.maya)
+    assert invitation.selector not in member.get("/settings/team/").text
+
+
+def test_o036_revoking_ends_all_members_and_pending_invitations(cast: Cast, desk) -> None:
+    """Five people and two pending: all out, both links dead."""
+    people_there = [cast.maya, *(join(cast, name) for name in ("sam", "kim", "lou", "pat"))]
+    theirs = [browser(cast.northwind, one) for one in people_there]
+    two = {"addresses": "lee@brightsmile.example\nmia@brightsmile.example"}
+    desk.post(page_of(cast.bright_smile, "people/"), two)
+    with scope.agency(cast.northwind.pk):
+        waiting = list(Invitation.objects.open().filter(client=cast.bright_smile))
+    assert len(waiting) == 2
+    assert desk.post(page_of(cast.bright_smile, "revocation/")).status_code == 303
+    assert [one.get("/calls/").status_code for one in theirs] == [403] * 5
+    for invitation in waiting:
+        visitor = browser(cast.northwind)
+        link = f"/invitation/{offers.facts_of(invitation).token()}/"
+        dead = visitor.get(link, follow=True)
+        assert dead.status_code in (404, 410)
+        assert 'name="password"' not in dead.text
+
+
+def test_the_client_s_page_costs_the_same_for_one_and_for_many(
+    cast: Cast, desk, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(10):
+        desk.get(page_of(cast.bright_smile))
+    for name in ("sam", "kim", "lou"):
+        join(cast, name)
+    desk.post(page_of(cast.bright_smile, "people/"), {"addresses": "p1@x.example\np2@x.example"})
+    desk.get(page_of(cast.bright_smile))
+    with django_assert_max_num_queries(10):
+        desk.get(page_of(cast.bright_smile))
