@@ -21,8 +21,14 @@ MEANINGS = {
     Role.READ_ONLY: _("Sees all, changes nothing"),
 }
 
-_SEES = frozenset({"clients.view", "agents.view", "calls.view", "staff.view"})
-_MANAGES = _SEES | {"clients.edit", "clients.invite", "clients.revoke", "agents.edit"}
+_SEES = frozenset({"clients.view", "agents.view", "calls.view", "staff.view", "audit.view"})
+_MANAGES = _SEES | {
+    "clients.edit",
+    "clients.invite",
+    "clients.revoke",
+    "agents.edit",
+    "audit.view_all",
+}
 _OWNS = _MANAGES | {
     "connections.view",
     "connections.edit",

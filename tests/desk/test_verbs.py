@@ -140,6 +140,7 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         "Connections",
         "Branding",
         "Team",
+        "Audit log",
         "Invitations",
     ]
-    assert nav(Role.READ_ONLY) == ["Clients", "Calls", "Agents", "Team"]
+    assert nav(Role.READ_ONLY) == ["Clients", "Calls", "Agents", "Team", "Audit log"]

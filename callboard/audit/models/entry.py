@@ -43,7 +43,7 @@ class Entry(TenantModel):
     class Meta:
         constraints: ClassVar = [TenantKey(field="client", name="audit_entry_client_tenant")]
         indexes: ClassVar = [
-            models.Index(fields=["agency", "-id"], name="audit_entry_newest"),
+            models.Index(fields=["agency", "-at", "-id"], name="audit_entry_newest"),
             models.Index(
                 fields=["client", "-id"],
                 condition=Q(client__isnull=False),

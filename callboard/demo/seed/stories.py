@@ -6,14 +6,13 @@ from datetime import datetime, time, timedelta
 from callboard.agencies import addresses
 from callboard.agencies.models import Client
 from callboard.audit.actor import Actor
-from callboard.audit.record import record
 from callboard.demo.cast.business import Business
 from callboard.demo.cast.people import Person
 from callboard.demo.seed import mails
 from callboard.demo.seed.agencies import Cast
 from callboard.demo.seed.moments import days_ago, last_workday
-from callboard.people import acceptance, access, invitations, links, revocation
-from callboard.people.models import Invitation, Membership, User
+from callboard.people import acceptance, access, invitations, links, revocation, team
+from callboard.people.models import Invitation, User
 
 _BROWSER = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605.1.15"
 _HOLDER = Actor("link", ip="203.0.113.24", user_agent=_BROWSER)
@@ -54,9 +53,9 @@ def _ran_out(business: Business, client: Client, cast: Cast, now: datetime) -> N
 
 
 def _active(business: Business, client: Client, cast: Cast, now: datetime) -> None:
-    _let_in(business, client, cast, business.since_days - 1, now)
+    contact = _let_in(business, client, cast, business.since_days - 1, now)
     if business.colleague is not None:
-        _let_in_as_well(business, client, cast, business.colleague, now)
+        _let_in_as_well(business, client, cast, contact, business.colleague, now)
     last_seen = days_ago(business, 1, now, time(17, 26))
     User.objects.filter(memberships__client=client).update(last_sign_in_at=last_seen)
 
@@ -66,54 +65,36 @@ def _revoked(business: Business, client: Client, cast: Cast, now: datetime) -> N
     revocation.revoke(client, by=cast.by, at=days_ago(business, 5, now, time(16, 3)))
 
 
-def _let_in(business: Business, client: Client, cast: Cast, days: int, now: datetime) -> Membership:
+def _let_in(business: Business, client: Client, cast: Cast, days: int, now: datetime) -> User:
     """Invited on one day, opened in the evening, accepted the next morning."""
     invitation = _invite(business, client, cast, days_ago(business, days, now))
-    by = _HOLDER
     opened_at = days_ago(business, days, now, time(19, 51))
-    links.note_opened(invitation, by=by, by_machine=False, at=opened_at)
+    links.note_opened(invitation, by=_HOLDER, by_machine=False, at=opened_at)
     accepted_at = days_ago(business, days - 1, now, time(8, 34))
-    account = acceptance.account_of(invitation)
-    if account is not None:
-        admitted = acceptance.accept_as(invitation, account, by=by, at=accepted_at)
-    else:
-        admitted = acceptance.accept_as_new(
-            invitation,
-            name=business.contact.name,
-            password_hash=cast.password_hash,
-            by=by,
-            at=accepted_at,
-        )
-    assert admitted.membership is not None
-    return admitted.membership
+    return _accept(invitation, business.contact.name, cast, accepted_at)
 
 
 def _let_in_as_well(
-    business: Business, client: Client, cast: Cast, person: Person, now: datetime
+    business: Business, client: Client, cast: Cast, inviter: User, person: Person, now: datetime
 ) -> None:
-    """A second person of a client. No page adds one yet, so the row is written here."""
+    """The contact invites a colleague, who accepts an hour later."""
     at = days_ago(business, business.since_days - 3, now, time(11, 20))
+    by = Actor("member", inviter.name, inviter.public_id, _HOLDER.ip, _HOLDER.user_agent)
     address = addresses.parse(person.email)
-    user, _ = User.objects.get_or_create(
-        agency=cast.agency,
-        email_canonical=address.canonical,
-        defaults={
-            "email": address.original,
-            "name": person.name,
-            "password": cast.password_hash,
-            "created_at": at,
-        },
-    )
-    membership = Membership.objects.create(agency=cast.agency, client=client, user=user, since=at)
-    record(
-        "member.added",
-        agency_id=client.agency_id,
-        client_id=client.pk,
-        by=Actor("member", user.name, user.public_id),
-        about=f"user:{user.public_id}",
-        after={"membership": membership.pk},
-        at=at,
-    )
+    team.invite(client, [address], by=by, user_id=inviter.pk, at=at)
+    mails.send_due(at + timedelta(seconds=1))
+    rows = Invitation.objects.open().select_related("client__agency", "agency")
+    invitation = rows.get(client=client, address_canonical=address.canonical)
+    _accept(invitation, person.name, cast, at + timedelta(hours=1))
+
+
+def _accept(invitation: Invitation, name: str, cast: Cast, at: datetime) -> User:
+    account = acceptance.account_of(invitation)
+    if account is not None:
+        return acceptance.accept_as(invitation, account, by=_HOLDER, at=at).user
+    return acceptance.accept_as_new(
+        invitation, name=name, password_hash=cast.password_hash, by=_HOLDER, at=at
+    ).user
 
 
 def _invite(business: Business, client: Client, cast: Cast, at: datetime) -> Invitation:

@@ -1,0 +1,133 @@
+"""Reading the record: filtered, page by page, and line by line for an export."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from callboard.audit.models import Entry
+from callboard.desk import audit_words
+from callboard.people.person import Person
+
+SIZE = 50
+# What an export tells of each entry, in this order.
+COLUMNS = (
+    "at",
+    "act",
+    "words",
+    "denied",
+    "who",
+    "kind",
+    "client",
+    "about",
+    "ip",
+    "user_agent",
+    "request_id",
+    "before",
+    "after",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`since` and `until` are days on the agency's clocks, both included."""
+
+    who: str = ""
+    what: str = ""
+    since: date | None = None
+    until: date | None = None
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`older` is the place of the next page, "" on the last."""
+
+    entries: list[Entry]
+    older: str = ""
+
+
+def rows(
+    wanted: Wanted, person: Person, zone: str, client_id: int | None = None
+) -> QuerySet[Entry]:
+    """Newest first. Who may not see everybody's acts sees their own."""
+    found = Entry.objects.select_related("client").order_by("-at", "-id")
+    if client_id is not None:
+        found = found.filter(client_id=client_id)
+    if not person.may("audit.view_all"):
+        found = found.filter(actor_public_id=person.user.public_id)
+    if wanted.who:
+        found = found.filter(actor_name__icontains=wanted.who)
+    if wanted.what:
+        found = found.filter(act__startswith=f"{wanted.what}.")
+    if wanted.since:
+        found = found.filter(at__gte=_midnight(wanted.since, zone))
+    if wanted.until:
+        found = found.filter(at__lt=_midnight(wanted.until + timedelta(days=1), zone))
+    if wanted.denied:
+        found = found.filter(denied=True)
+    return found
+
+
+def page(found: QuerySet[Entry], place: str) -> Page:
+    """From `place` on. A place is a moment and how many of that moment were shown: a row's number
+    would tell one agency how busy the others are.
+    """
+    skip = 0
+    if place:
+        moment, _comma, shown = place.partition(",")
+        try:
+            found = found.filter(at__lte=datetime.fromisoformat(moment))
+            skip = min(max(int(shown or 0), 0), 10_000)
+        except (ValueError, OverflowError):
+            skip = 0
+    entries = list(found[skip : skip + SIZE + 1])
+    shown_now = entries[:SIZE]
+    if len(entries) <= SIZE:
+        return Page(shown_now)
+    last = shown_now[-1].at
+    same = sum(entry.at == last for entry in shown_now)
+    if place and last == shown_now[0].at and place.startswith(last.isoformat()):
+        same += skip
+    return Page(shown_now, f"{last.isoformat()},{same}")
+
+
+def plain(entry: Entry) -> dict[str, Any]:
+    """One entry as an export has it: times in UTC, facts as they are."""
+    otherwise = {
+        "at": entry.at.isoformat(),
+        "words": audit_words.of(entry.act),
+        "who": entry.actor_name,
+        "kind": entry.actor_kind,
+        "client": entry.client.name if entry.client else "",
+    }
+    return {
+        name: otherwise[name] if name in otherwise else getattr(entry, name) for name in COLUMNS
+    }
+
+
+def json_lines(found: QuerySet[Entry]) -> Iterator[str]:
+    for entry in found.iterator(chunk_size=500):
+        yield json.dumps(plain(entry), ensure_ascii=False) + "\n"
+
+
+def facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Name, before and after of each fact that an entry tells."""
+    names = [*before, *(name for name in after if name not in before)]
+    return [
+        (name.replace("_", " "), _text(before.get(name)), _text(after.get(name))) for name in names
+    ]
+
+
+def _text(value: object) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), tzinfo=ZoneInfo(zone))
