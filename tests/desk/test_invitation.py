@@ -318,3 +318,10 @@ def test_a_colleague_whose_link_ran_out_waits_for_undo_too(ana, dentist, address
     assert mail.next_at - mail.queued_at == timedelta(seconds=10)
     assert ana.post(address(dentist, "invitation/undo/")).status_code == 303
     assert not Invitation.objects.open().filter(client=dentist).exists()
+
+
+def test_without_script_each_address_is_answered_too(ana, dentist, address) -> None:
+    others = {"others": "sam@pinestreet.example\nLEE@pinestreet.example"}
+    page = unescape(ana.post(address(dentist, "invitation/"), others, follow=True).text)
+    assert "on its way to lee@pinestreet.example, sam@pinestreet.example." in page
+    assert "LEE@pinestreet.example is invited already." in page

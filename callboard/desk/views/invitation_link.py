@@ -28,6 +28,7 @@ def link(request: StaffRequest, client_id: str) -> HttpResponse:
     text = words % {"agency": request.agency.name, "link": address}
     context = {
         "client": client,
+        "whose": client.name,
         "link": address,
         "until": until,
         "sms": phones.sms(client.mobile, text),

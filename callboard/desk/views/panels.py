@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from callboard.desk import find, standing
 from callboard.desk.requests import StaffRequest, zone_of
+from callboard.people import team_words
 from callboard.people.models import Invitation
 from callboard.people.refusals import LimitReached, Refused, TooLate
 from callboard.people.team import Answer, Result
@@ -103,6 +104,9 @@ def on_its_way(
         to = ", ".join([sent.address, *invited])
         text = _("Invitation on its way to %(address)s.") % {"address": to}
         messages.success(request, text, extra_tags=f"undo:{undo_path}" if undo else "")
+        for one in others:
+            if one.result is not Result.INVITED:
+                team_words.tell(request, one)
         return done(request, back)
     context = {"client": client, "sent": sent, "undo": undo_path, "back": back}
     context |= {"invited": invited, "there": there}

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest
 from callboard.desk.views import panels
-from callboard.people import team
+from callboard.people import team, team_words
 from callboard.people.models import Invitation, Membership
 from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
-from callboard.people.team import Result
 from callboard.people.team_form import ColleaguesForm
 from callboard.tenancy.audience import staff
 
@@ -42,13 +41,8 @@ def invite(request: StaffRequest, client_id: str) -> HttpResponse:
         return panels.refused(request, client, refusal)
     except LimitReached as limit:
         return panels.limited(request, client, limit)
-    words = {
-        Result.INVITED: _("Invited %(address)s."),
-        Result.ALREADY_INVITED: _("%(address)s is invited already."),
-        Result.ALREADY_MEMBER: _("%(address)s has access already."),
-    }
     for answer in answers:
-        messages.success(request, words[answer.result] % {"address": answer.address.original})
+        team_words.tell(request, answer)
     return _back(request, client_id)
 
 
@@ -74,7 +68,13 @@ def link(request: StaffRequest, client_id: str, public_id: str) -> HttpResponse:
         address = team.copy_link(invitation, request.agency, by=actor_of(request))
     except Refused as refusal:
         return panels.refused(request, client, refusal)
-    context = {"client": client, "link": address, "until": invitation.expires_at, "sms": ""}
+    context = {
+        "client": client,
+        "whose": invitation.address,
+        "link": address,
+        "until": invitation.expires_at,
+        "sms": "",
+    }
     answer = panels.panel(request, "desk/invitation/link.html", context)
     answer.headers["Cache-Control"] = "no-store, private"
     return answer

@@ -1,6 +1,5 @@
 """Settings → Team: who of this client's people has access, and who is invited."""
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from callboard.people import roster, team
+from callboard.people import roster, team, team_words
 from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
-from callboard.people.team import Answer, Result
 from callboard.people.team_form import ColleaguesForm
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.tenancy.audience import member
@@ -46,7 +44,7 @@ def invite(request: PersonRequest) -> HttpResponse:
         form.add_error(None, _("Nobody can be invited to this portal now."))
         return page(request, form, status=409)
     for answer in answers:
-        _say(request, answer)
+        team_words.tell(request, answer)
     return back()
 
 
@@ -73,13 +71,3 @@ def back() -> HttpResponse:
 def too_many(request: PersonRequest, limit: LimitReached) -> str:
     at = clock_time(limit.until, zone_of(request))
     return _("Too many mails. You can try again at %(time)s.") % {"time": at}
-
-
-def _say(request: PersonRequest, answer: Answer) -> None:
-    words = {
-        Result.INVITED: _("Invited %(address)s."),
-        Result.ALREADY_INVITED: _("%(address)s is invited already."),
-        Result.ALREADY_MEMBER: _("%(address)s has access already."),
-    }
-    told = messages.success if answer.result is Result.INVITED else messages.info
-    told(request, words[answer.result] % {"address": answer.address.original})
