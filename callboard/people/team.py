@@ -127,10 +127,15 @@ def leave(membership: Membership, *, by: Actor, at: datetime | None = None) -> N
     now = at or timezone.now()
     with invitations.attempt("leave", membership.client, by, now):
         access.of(membership.client_id, now, lock=True)
-        others = Membership.objects.active().filter(client_id=membership.client_id)
-        if not others.exclude(pk=membership.pk).exists():
+        if is_last(membership):
             raise Refused("leave", "last person")
         _end(membership, Ending.LEFT, "member.left", by, now)
+
+
+def is_last(membership: Membership) -> bool:
+    """Whether nobody would be left without this person."""
+    others = Membership.objects.active().filter(client_id=membership.client_id)
+    return not others.exclude(pk=membership.pk).exists()
 
 
 def restore(

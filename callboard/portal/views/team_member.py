@@ -35,15 +35,22 @@ def removal(request: PersonRequest, user_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member
 def departure(request: PersonRequest) -> HttpResponse:
+    own = _find(request, request.person.user.public_id)
     if request.method != "POST":
+        if team.is_last(own):
+            return _last_person(request)
         return render(request, "portal/team/departure.html")
-    own = request.person.membership
     try:
-        team.leave(_find(request, own.user.public_id if own else ""), by=actor_of(request))
+        team.leave(own, by=actor_of(request))
     except Refused:
-        refusal = _("You are the last person here. Invite somebody first, or ask your agency.")
-        return team_page.page(request, status=409, refusal=refusal)
+        return _last_person(request)
     return HttpResponseRedirect("/", status=303)
+
+
+def _last_person(request: PersonRequest) -> HttpResponse:
+    refusal = _("You are the last person here. Invite somebody first, or ask %(agency)s.")
+    refusal %= {"agency": request.agency.name}
+    return team_page.page(request, status=409, refusal=refusal)
 
 
 def _find(request: PersonRequest, user_id: str) -> Membership:
