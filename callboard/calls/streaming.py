@@ -50,6 +50,11 @@ def recording_response(request: HttpRequest, recording: Recording) -> HttpRespon
     return _with_headers(response, recording, etag)
 
 
+def brings_sound(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether somebody hears something of it: not for HEAD, a copy still good, or a refusal."""
+    return request.method == "GET" and response.streaming
+
+
 def _has_it(request: HttpRequest, etag: str) -> bool:
     """Whether the browser's copy is this one. A weak mark is as good here."""
     marks = request.headers.get("If-None-Match", "").split(",")

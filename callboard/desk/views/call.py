@@ -3,9 +3,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from callboard.calls.streaming import recording_response
+from callboard.calls.streaming import brings_sound, recording_response
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
+from callboard.people import listening
+from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
 
 
@@ -36,4 +38,7 @@ def recording(request: StaffRequest, call_id: str) -> HttpResponseBase:
     shown = find.call(call_id)
     if not hasattr(shown, "recording"):
         raise Http404
-    return recording_response(request, shown.recording)
+    answer = recording_response(request, shown.recording)
+    if brings_sound(request, answer):
+        listening.note(request.person.user, shown, by=actor_of(request))
+    return answer

@@ -60,7 +60,8 @@ def access_card(request: StaffRequest, client_id: str) -> HttpResponse:
 def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]:
     now, zone = timezone.now(), zone_of(request, client.time_zone)
     invitation = find.invitation(client)
-    entries = Entry.objects.of_client(client.pk)[:ENTRIES]
+    # Listenings are many, and no step on the way into the portal.
+    entries = Entry.objects.of_client(client.pk).exclude(act="recording.opened")[:ENTRIES]
     access, archived = Access(client.access), client.archived_at is not None
     mail = invitation.mail if invitation else None
     failed = access is Access.INVITE_SENT and mail is not None and mail.state == MailState.FAILED

@@ -9,8 +9,10 @@ from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.calls.best import best_call
 from callboard.calls.models import Call
-from callboard.calls.streaming import recording_response
+from callboard.calls.streaming import brings_sound, recording_response
 from callboard.calls.wording import verdict
+from callboard.people import listening
+from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest, zone_of
 from callboard.portal.views import who_else
 from callboard.tenancy.audience import member
@@ -73,7 +75,11 @@ def recording(request: PersonRequest, public_id: str) -> HttpResponseBase:
     call = _call(public_id)
     if not hasattr(call, "recording"):
         raise Http404
-    return recording_response(request, call.recording)
+    answer = recording_response(request, call.recording)
+    if brings_sound(request, answer):
+        person = request.person
+        listening.note(person.user, call, by=actor_of(request), membership=person.membership)
+    return answer
 
 
 def _to_begin_with(request: PersonRequest) -> Call | None:
