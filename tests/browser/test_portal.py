@@ -104,13 +104,13 @@ def test_a_refused_acceptance_is_accessible(portal, new_context: Contexts) -> No
 
 def test_a_call_is_heard_and_read(portal, new_context: Contexts) -> None:
     page = sign_in(new_context(viewport={"width": 1280, "height": 600}), portal[0])
-    page.click("text=Dana")
+    page.click("a.row-link:has-text('Dana')")
     player = page.locator("[data-player]")
-    expect(player.locator("[data-player-length]")).to_have_text("0:40")
 
     # Keys: play, a line on and back, five seconds, speed, which is remembered.
     page.keyboard.press("k")
     expect(page.locator("[data-player][data-playing]")).to_be_visible()
+    expect(player.locator("[data-player-length]")).to_have_text("0:40")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     page.keyboard.press("k")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
@@ -149,7 +149,7 @@ def test_a_call_is_heard_and_read(portal, new_context: Contexts) -> None:
 def test_a_call_without_script(portal, new_context: Contexts) -> None:
     base = portal[0]
     page = sign_in(new_context(java_script_enabled=False), base)
-    page.click("text=Dana")
+    page.click("a.row-link:has-text('Dana')")
     expect(page.locator("audio[controls]")).to_be_visible()
     expect(page.locator("[data-player-play]")).to_be_hidden()
     page.locator("#turn-4 [data-turn]").click()
@@ -167,6 +167,8 @@ def test_a_player_that_fails_gives_way_to_the_browser_s_own(portal, new_context:
     context = new_context()
     context.route("**/recording", lambda route: route.fulfill(status=200, body="no sound"))
     page = sign_in(context, portal[0])
-    page.click("text=Dana")
+    page.click("a.row-link:has-text('Dana')")
+    page.wait_for_url("**/calls/*/")
+    page.get_by_role("button", name="Play", exact=True).click()
     expect(page.locator("[data-player][data-failed]")).to_be_attached()
     expect(page.locator("audio[controls]")).to_be_visible()

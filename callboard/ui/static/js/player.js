@@ -20,7 +20,8 @@ function start(root) {
     seek.setAttribute("aria-valuetext", words(audio.currentTime));
     show();
   };
-  const toggle = () => (audio.paused ? audio.play() : audio.pause());
+  // What cannot be played is told by the error event.
+  const toggle = () => (audio.paused ? audio.play().catch(() => {}) : audio.pause());
   const setSpeed = (rate) => {
     audio.playbackRate = rate;
     speed.textContent = `${rate}×`;

@@ -45,7 +45,7 @@ export function follow(audio, go) {
     event.preventDefault();
     go(startOf(time.closest("[data-start]")));
     setFollowing(true);
-    audio.play();
+    audio.play().catch(() => {});  // the player says what is wrong
   });
   const step = (by) => {
     const at = lines.indexOf(current);
