@@ -6,6 +6,7 @@ that dies after leaves a mail that may have arrived, which is tried exactly once
 Message-ID and the same link."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -23,8 +24,16 @@ from callboard.tenancy import scope, steps
 
 log = logging.getLogger(__name__)
 
+# Who else is told that a mail server refused a mail for good; those who queue mails stand above.
+_told_of_refusals: list[Callable[[OutgoingEmail], None]] = []
+
 GIVE_UP_AFTER = timedelta(hours=24)
 NEVER_CONFIRMED = "The mail server took the mail and never confirmed it. It may have arrived."
+
+
+def when_refused(tell: Callable[[OutgoingEmail], None]) -> None:
+    """`tell` is called in the transaction that writes it down, inside the agency's scope."""
+    _told_of_refusals.append(tell)
 
 
 def drain_once(owner: str, sender: Sender) -> bool:
@@ -158,3 +167,6 @@ def _tell(
             },
             at=now,
         )
+        if state == MailState.BOUNCED:
+            for tell in _told_of_refusals:
+                tell(email)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from callboard.agencies.models import Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import links
+from callboard.people import inviter_notices, links
 from callboard.people.models import Invitation, Membership, Staff, User
 from callboard.people.models.invitation import InvitationState, Kind
 from callboard.people.refusals import BelongsToSomebodyElse, LinkUsed
@@ -99,6 +99,7 @@ def _let_in(invitation: Invitation, user: User, by: Actor, now: datetime) -> Adm
         after={"address": invitation.address},
         at=now,
     )
+    inviter_notices.accepted(invitation, at=now)
     if invitation.kind == Kind.STAFF:
         _employ(invitation, user, now)
         return Admitted(user, None)

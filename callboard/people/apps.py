@@ -5,12 +5,17 @@ class PeopleConfig(AppConfig):
     name = "callboard.people"
 
     def ready(self) -> None:
+        from callboard.mail import delivery
+        from callboard.people import inviter_notices as notices
+
+        delivery.when_refused(notices.came_back)
         # Each registers its mails.
         from callboard.people.mails import (  # noqa: F401
             access_over,
             access_request,
             address_change,
             invitation,
+            inviter_notices,
             passwords,
             security,
         )

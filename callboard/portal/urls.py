@@ -10,6 +10,7 @@ from callboard.portal.views import (
     home,
     invitation,
     own_email,
+    own_notices,
     passwords,
     profile,
     renewal,
@@ -74,6 +75,7 @@ urlpatterns = [
     path("settings/team/suggestion/dismissal/", who_else.dismissal, name="who_else_dismissal"),
     path("settings/team/departure/", team_member.departure, name="team_departure"),
     path("settings/profile/", profile.show, name="profile"),
+    path("settings/profile/notices/", own_notices.change, name="profile_notices"),
     path("settings/profile/email/", own_email.change, name="profile_email"),
     path("settings/profile/email/resend/", own_email.resend, name="profile_email_resend"),
     path(

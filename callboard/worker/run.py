@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from callboard.mail import delivery
 from callboard.mail.transport import Sender
+from callboard.people import inviter_notices
 from callboard.providers import inbox
 from callboard.tenancy.public_id import new_public_id
 from callboard.worker import housekeeping, tasks
@@ -27,6 +28,7 @@ SENDERS = 4
 BEAT = 5.0
 # Nobody waits for these within a second, as they do for a call.
 LEISURE = 0.5
+MINUTE = 60.0
 HOUR = 3600.0
 # How long the steps in hand may take after the worker was asked to end: less than it takes until
 # others think it dead.
@@ -61,8 +63,13 @@ def _loops(worker_id: str, stop: threading.Event) -> list[Loop]:
             Loop(f"mail {n}", _sending(f"{worker_id}:{n}"), stop, idle=LEISURE)
             for n in range(SENDERS)
         ),
+        Loop("expired invitations", _tell_expired, stop, idle=MINUTE),
         Loop("housekeeping", _tidy, stop, idle=HOUR),
     ]
+
+
+def _tell_expired() -> bool:
+    return inviter_notices.tell_expired(timezone.now())
 
 
 def _running(worker_id: str) -> Callable[[], bool]:

@@ -12,7 +12,7 @@ from callboard.mail import compose, messages, outbox
 from callboard.mail.messages import Message
 from callboard.mail.models import OutgoingEmail
 from callboard.people import account_links, address_changes
-from callboard.people.models import AccessRequest, AddressChange, Session, Staff, User
+from callboard.people.models import AccessRequest, AddressChange, Invitation, Session, Staff, User
 from callboard.people.models.account_link import Purpose
 from callboard.people.models.address_change import ChangeState
 from callboard.tenancy import scope
@@ -39,6 +39,18 @@ def mails(user: User, client) -> list[OutgoingEmail]:
     link = account_links.create(user, Purpose.RESET, by=SYSTEM)
     invitation = invited(client)
     now = timezone.now()
+    accepted = Invitation.objects.create(
+        agency_id=agency,
+        kind="staff",
+        role="support",
+        address="lou@example.com",
+        address_canonical="lou@example.com",
+        state="accepted",
+        selector=f"of a test {agency}",
+        created_at=now,
+        sent_at=now,
+        expires_at=now,
+    )
     asked = AccessRequest.objects.create(
         agency_id=agency,
         client=client,
@@ -72,6 +84,9 @@ def mails(user: User, client) -> list[OutgoingEmail]:
         "password_changed": user.pk,
         "access_over": gone.pk,
         "access_request": asked.pk,
+        "invitation_accepted": accepted.pk,
+        "invitation_expired": invitation.pk,
+        "invitation_bounced": invitation.pk,
         "new_device": session.pk,
         "second_factor_on": user.pk,
         "second_factor_off": user.pk,

@@ -55,7 +55,8 @@ def _ran_out(business: Business, client: Client, cast: Cast, now: datetime) -> N
 def _active(business: Business, client: Client, cast: Cast, now: datetime) -> None:
     contact = _let_in(business, client, cast, business.since_days - 1, now)
     if business.colleague is not None:
-        _let_in_as_well(business, client, cast, contact, business.colleague, now)
+        at = days_ago(business, business.since_days - 3, now, time(11, 20))
+        _let_in_as_well(client, cast, contact, business.colleague, at)
     last_seen = days_ago(business, 1, now, time(17, 26))
     User.objects.filter(memberships__client=client).update(last_sign_in_at=last_seen)
 
@@ -75,10 +76,9 @@ def _let_in(business: Business, client: Client, cast: Cast, days: int, now: date
 
 
 def _let_in_as_well(
-    business: Business, client: Client, cast: Cast, inviter: User, person: Person, now: datetime
+    client: Client, cast: Cast, inviter: User, person: Person, at: datetime
 ) -> None:
     """The contact invites a colleague, who accepts an hour later."""
-    at = days_ago(business, business.since_days - 3, now, time(11, 20))
     by = Actor("member", inviter.name, inviter.public_id, _HOLDER.ip, _HOLDER.user_agent)
     address = addresses.parse(person.email)
     team.invite(client, [address], by=by, user_id=inviter.pk, at=at)

@@ -109,7 +109,13 @@ class Invitation(TenantModel):
         indexes: ClassVar = [
             models.Index(
                 fields=["client", "address_canonical", "-id"], name="people_invitation_latest"
-            )
+            ),
+            # The worker looks for those that ran out, of every agency.
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(state="open", expiry_told_at__isnull=True),
+                name="people_invitation_untold",
+            ),
         ]
 
     def __str__(self) -> str:

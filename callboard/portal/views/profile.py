@@ -1,5 +1,7 @@
 """One's own account, for both sides."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
@@ -9,9 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from callboard.people import credentials, passwords, pending_addresses, profile, sessions
+from callboard.people import (
+    credentials,
+    inviter_notices,
+    passwords,
+    pending_addresses,
+    profile,
+    sessions,
+)
 from callboard.people.requests import actor_of, client_ip
 from callboard.people.tries import TooManyTries
+from callboard.portal.forms.notices import NoticesForm
 from callboard.portal.forms.own_email import OwnEmailForm
 from callboard.portal.forms.passwords import ChangePasswordForm
 from callboard.portal.forms.profile import ProfileForm
@@ -95,6 +105,7 @@ def page(
     """In the portal's layout for whoever has a portal open, else in the agency's."""
     in_portal = request.person.membership is not None
     user = request.person.user
+    wanted = inviter_notices.choice_of(user) if request.person.is_staff else None
     context = {
         "layout": "portal/layout.html" if in_portal else "desk/layout.html",
         "form": form or ProfileForm(initial=ProfileForm.present(user)),
@@ -103,6 +114,7 @@ def page(
         "new_email": pending_addresses.of_user(user),
         "zone": user.time_zone or request.agency.time_zone,
         "wait": wait,
+        "notices_form": NoticesForm(initial=asdict(wanted)) if wanted else None,
         "failed": status != 200,
     }
     return render(request, "portal/profile.html", context, status=status)

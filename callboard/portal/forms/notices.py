@@ -1,0 +1,15 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from callboard.people.inviter_notices import Choice
+
+
+class NoticesForm(forms.Form):
+    """Which mails one of the staff wants about the own invitations."""
+
+    accepted = forms.BooleanField(label=_("is accepted"), required=False)
+    expired = forms.BooleanField(label=_("expires"), required=False)
+    bounced = forms.BooleanField(label=_("comes back"), required=False)
+
+    def choice(self) -> Choice:
+        return Choice(**self.cleaned_data)
