@@ -105,6 +105,7 @@ def test_a_refused_acceptance_is_accessible(portal, new_context: Contexts) -> No
 def test_a_call_is_heard_and_read(portal, new_context: Contexts) -> None:
     page = sign_in(new_context(viewport={"width": 1280, "height": 600}), portal[0])
     page.click("a.row-link:has-text('Dana')")
+    page.wait_for_url("**/calls/*/")
     player = page.locator("[data-player]")
 
     # Keys: play, a line on and back, five seconds, speed, which is remembered.
@@ -150,6 +151,7 @@ def test_a_call_without_script(portal, new_context: Contexts) -> None:
     base = portal[0]
     page = sign_in(new_context(java_script_enabled=False), base)
     page.click("a.row-link:has-text('Dana')")
+    page.wait_for_url("**/calls/*/")
     expect(page.locator("audio[controls]")).to_be_visible()
     expect(page.locator("[data-player-play]")).to_be_hidden()
     page.locator("#turn-4 [data-turn]").click()

@@ -1,12 +1,25 @@
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from callboard.desk.requests import StaffRequest
+from callboard.calls.models import Call
+from callboard.desk import needs
+from callboard.desk.requests import StaffRequest, zone_of
 from callboard.tenancy.audience import staff
+
+LATEST_CALLS = 8
 
 
 @require_safe
 @staff("clients.view")
 def home(request: StaffRequest) -> HttpResponse:
-    return redirect("desk:clients")
+    """What waits for the agency, and the latest calls across clients."""
+    calls = Call.objects.select_related("agent").defer("known", "summary")
+    calls = calls.filter(client__archived_at__isnull=True).newest_first()
+    context = {
+        "groups": needs.of(request.person, timezone.now()),
+        "calls": list(calls[:LATEST_CALLS]) if request.person.may("calls.view") else [],
+        "zone": zone_of(request),
+    }
+    return render(request, "desk/home.html", context)
