@@ -122,6 +122,7 @@ urlpatterns = [
         staff_invitation.cancellation,
         name="staff_cancellation",
     ),
+    path("staff/two-step/", staff.two_step, name="staff_two_step"),
     path("staff/<slug:user_id>/role/", staff_member.role, name="staff_role"),
     path("staff/<slug:user_id>/removal/", staff_member.removal, name="staff_removal"),
     path("audit/", audit.index, name="audit"),

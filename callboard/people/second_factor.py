@@ -40,6 +40,27 @@ def must_have(user: User) -> bool:
     return asked and Staff.objects.filter(user=user, ended_at__isnull=True).exists()
 
 
+def require_of_staff(
+    agency: Agency, required: bool, *, of_user: User, by: Actor, at: datetime | None = None
+) -> None:
+    """Whether everybody on the team needs one, from their next click on. Raises `Refused` where who
+    asks for it (`of_user`) has none: they would shut themselves out.
+    """
+    if agency.staff_need_second_factor == required:
+        return
+    if required and of(of_user) is None:
+        raise Refused("require_second_factor", "off")
+    with transaction.atomic():
+        agency.staff_need_second_factor = required
+        agency.save(update_fields=["staff_need_second_factor"])
+        record(
+            "second_factor.required" if required else "second_factor.left_free",
+            agency_id=agency.pk,
+            by=by,
+            at=at or timezone.now(),
+        )
+
+
 def begin(user: User, *, at: datetime | None = None) -> SecondFactor:
     """A new secret, to be confirmed with a first code; an earlier one that never was is dead.
 

@@ -4,10 +4,12 @@ from html import unescape
 
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
+from callboard.audit.actor import SYSTEM
 from callboard.audit.models import Entry
 from callboard.mail.models import OutgoingEmail
-from callboard.people import offers
+from callboard.people import offers, one_time_codes, second_factor
 from callboard.people.models import Invitation, Staff
 from callboard.people.models.invitation import InvitationState
 from callboard.people.roles import Role
@@ -164,3 +166,22 @@ def test_the_page_costs_the_same(cast: Cast, owner: Browser, django_assert_num_q
     owner.get(PAGE)
     with django_assert_num_queries(4):
         owner.get(PAGE)
+
+
+TWO_STEP = "/agency/staff/two-step/"
+
+
+def test_the_whole_team_is_asked_for_two_step_by_who_has_it(cast: Cast, owner: Browser) -> None:
+    refused = owner.post(TWO_STEP, {"required": "on"})
+    assert refused.status_code == 409
+    assert "Turn it on for yourself first" in refused.text
+    with scope.agency(cast.northwind.pk):
+        factor = second_factor.begin(cast.ana)
+        code = one_time_codes.code_at(bytes(factor.secret), timezone.now())
+        second_factor.turn_on(cast.ana, code, by=SYSTEM)
+    assert owner.post(TWO_STEP, {"required": "on"}).status_code == 303
+    theirs = browser(cast.northwind, cast.staff[Role.MANAGER])
+    assert theirs.get("/agency/clients/")["Location"] == "/settings/security/"
+    assert owner.post(TWO_STEP).status_code == 303
+    assert theirs.get("/agency/clients/").status_code == 200
+    assert theirs.post(TWO_STEP, {"required": "on"}).status_code == 403

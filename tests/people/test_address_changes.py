@@ -17,8 +17,6 @@ from callboard.people import (
     address_changes,
     address_confirmation,
     address_links,
-    contact,
-    invitations,
     links,
     offers,
     revocation,
@@ -28,7 +26,7 @@ from callboard.people.account_links import AccountLinkDead
 from callboard.people.address_changes import SameAddress
 from callboard.people.address_confirmation import AddressTaken
 from callboard.people.address_links import ChangeDead, Why
-from callboard.people.models import AddressChange, Session, User
+from callboard.people.models import AddressChange, Session
 from callboard.people.models.account_link import Purpose
 from callboard.people.refusals import BelongsToSomebodyElse, LimitReached, LinkUnknown
 from callboard.tenancy import scope
@@ -289,16 +287,3 @@ def test_a_link_is_unknown_at_another_agency(cast: Cast) -> None:
     with scope.agency(cast.lumen.pk):
         assert why(confirm_token(change)) is Why.UNKNOWN
         assert why(stop_token(change), "email_stop") is Why.UNKNOWN
-
-
-def test_o058_before_acceptance_only_the_new_address_is_mailed(dentist) -> None:
-    first = invited(dentist)
-    contact.set_contact_address(dentist, addresses.parse("lee@new.example"), by=ANA)
-    invitations.invite(dentist, by=ANA, user_id=None)
-    first.refresh_from_db()
-    assert first.mail is not None
-    assert isinstance(messages.build(first.mail), Drop)
-    waiting = OutgoingEmail.objects.filter(client=dentist, state="queued")
-    assert [mail.to_address for mail in waiting] == ["lee@new.example"]
-    assert not AddressChange.objects.exists()
-    assert not User.objects.filter(email_canonical="lee@new.example").exists()

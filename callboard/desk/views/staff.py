@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from callboard.desk.forms.staff import InviteStaffForm
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.desk.views import panels
-from callboard.people import roles, roster
+from callboard.people import roles, roster, second_factor
 from callboard.people import staff as agency_staff
 from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
@@ -54,6 +54,23 @@ def invite(request: StaffRequest) -> HttpResponse:
     }
     for answer in answers:
         messages.success(request, words[answer.result] % {"address": answer.address.original})
+    return back(request)
+
+
+@require_POST
+@staff("settings.edit")
+def two_step(request: StaffRequest) -> HttpResponse:
+    """Whether everybody on the team needs two-step sign-in."""
+    required = "required" in request.POST
+    person = request.person
+    try:
+        second_factor.require_of_staff(
+            request.agency, required, of_user=person.user, by=actor_of(request)
+        )
+    except Refused:
+        words = _("Turn it on for yourself first, in your profile under Security.")
+        return page(request, status=409, refusal=words)
+    messages.success(request, _("Saved."))
     return back(request)
 
 

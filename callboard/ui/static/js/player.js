@@ -20,8 +20,7 @@ function start(root) {
     seek.setAttribute("aria-valuetext", words(audio.currentTime));
     show();
   };
-  // What cannot be played is told by the error event.
-  const toggle = () => (audio.paused ? audio.play().catch(() => {}) : audio.pause());
+  const toggle = () => (audio.paused ? audio.play().catch(() => {}) : audio.pause());  // "error" tells why
   const setSpeed = (rate) => {
     audio.playbackRate = rate;
     speed.textContent = `${rate}×`;
