@@ -3,10 +3,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from callboard.calls import listening
 from callboard.calls.streaming import brings_sound, recording_response
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
-from callboard.people import listening
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
 

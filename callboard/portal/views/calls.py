@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
+from callboard.calls import listening
 from callboard.calls.best import best_call
 from callboard.calls.models import Call
 from callboard.calls.streaming import brings_sound, recording_response
 from callboard.calls.wording import verdict
-from callboard.people import listening
 from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest, zone_of
 from callboard.portal.views import who_else

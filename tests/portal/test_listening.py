@@ -2,20 +2,21 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
 from callboard.audit.models import Entry
-from callboard.people import listening
+from callboard.calls import listening
 from callboard.people.models import Membership
 from callboard.tenancy import scope
 from tests.cast import ANA, Cast, agency, browser, client, connection, member
 from tests.people.test_races import at_once
 from tests.portal.sounds import a_call, a_recording
 
-FIRST = {"headers": {"Range": "bytes=0-99"}}
+FIRST: dict[str, Any] = {"headers": {"Range": "bytes=0-99"}}
 
 
 @pytest.fixture
