@@ -1,11 +1,13 @@
 """Lines of a CSV file that a spreadsheet opens without running anything in it."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 # Excel takes UTF-8 for another encoding without it.
 BOM = "\ufeff"
+_NUMBER = re.compile(r"-\d+([.,]\d+)?")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -20,6 +22,8 @@ def lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
 
 
 def harmless(cell: str) -> str:
-    """A cell that begins like a formula is text after an apostrophe."""
+    """A cell that begins like a formula is text after an apostrophe; a plain number stays one."""
     cell = cell.replace("\0", "")
+    if _NUMBER.fullmatch(cell):
+        return cell
     return f"'{cell}" if cell.lstrip(" ").startswith(_RUNS) else cell

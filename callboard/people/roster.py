@@ -5,12 +5,15 @@ and the agency's own.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from callboard.people import progress
 from callboard.people.models import Invitation, Membership, Staff
+
+Place = TypeVar("Place", Membership, Staff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,12 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
-    present: Sequence[Membership | Staff]
+class Roster(Generic[Place]):
+    present: Sequence[Place]
     pending: list[Pending]
 
 
-def of_client(client_id: int, now: datetime) -> Roster:
+def of_client(client_id: int, now: datetime) -> Roster[Membership]:
     members = Membership.objects.active().select_related("user").filter(client_id=client_id)
     return Roster(
         list(members.order_by("since", "id")),
@@ -39,7 +42,7 @@ def of_client(client_id: int, now: datetime) -> Roster:
     )
 
 
-def of_staff(now: datetime) -> Roster:
+def of_staff(now: datetime) -> Roster[Staff]:
     places = Staff.objects.select_related("user").filter(ended_at__isnull=True)
     return Roster(
         list(places.order_by("since", "id")), _pending(Invitation.objects.open().of_staff(), now)

@@ -146,9 +146,14 @@ def test_exports_hold_what_is_shown_and_are_recorded(cast: Cast, desk) -> None:
     assert kinds == [{"as": "csv", "who": "Ben"}, {"as": "jsonl", "what": "agent"}]
 
 
-@pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1", "|x", "%x"])
-def test_a_cell_runs_nothing_in_a_spreadsheet(evil: str) -> None:
+@pytest.mark.parametrize("evil", ["=1+1", "+1", "-1+2", "@x", "\t=1", "\r=1", "  =1", "|x", "%x"])
+def test_o099_a_cell_runs_nothing_in_a_spreadsheet(evil: str) -> None:
     assert csv_lines.harmless(evil).startswith("'")
+
+
+@pytest.mark.parametrize("plain", ["-1", "-12.50", "5", "a=b", "Maya"])
+def test_o099_plain_cells_stay_as_they_are(plain: str) -> None:
+    assert csv_lines.harmless(plain) == plain
 
 
 def test_the_page_costs_the_same(cast: Cast, desk, django_assert_num_queries) -> None:

@@ -134,6 +134,7 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         return words(re.findall(r'class="nav-link"[^>]*>(.*?)</a>', page, re.S))
 
     assert nav(Role.OWNER) == [
+        "Home",
         "Clients",
         "Calls",
         "Agents",
@@ -143,4 +144,4 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         "Audit log",
         "Invitations",
     ]
-    assert nav(Role.READ_ONLY) == ["Clients", "Calls", "Agents", "Team", "Audit log"]
+    assert nav(Role.READ_ONLY) == ["Home", "Clients", "Calls", "Agents", "Team", "Audit log"]

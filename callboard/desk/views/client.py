@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from callboard.agents.models import Agent
 from callboard.audit.models import Entry
 from callboard.calls.models import Call
-from callboard.desk import find, standing, timeline, verbs
+from callboard.desk import find, onboarding, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.mail.models import MailState
 from callboard.people import access_requests, pending_addresses, roster, team
@@ -38,6 +38,7 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
         "roster": people,
         # The contact's own invitation is what the page is about already.
         "colleagues": [one for one in people.pending if one.invitation.pk != shown.invitation_id],
+        "onboarding": [] if shown.archived_at else onboarding.of(shown, people, timezone.now()),
         "restorable": shown.access == Access.REVOKED and bool(team.restorable(shown)),
         "calls": list(calls[:LATEST_CALLS]),
         "requests": list(access_requests.open_of(shown)),

@@ -15,11 +15,12 @@ LATEST_CALLS = 8
 @staff("clients.view")
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the agency, and the latest calls across clients."""
-    calls = Call.objects.select_related("agent").defer("known", "summary")
+    calls = Call.objects.select_related("agent", "client").defer("known", "summary")
     calls = calls.filter(client__archived_at__isnull=True).newest_first()
     context = {
         "groups": needs.of(request.person, timezone.now()),
         "calls": list(calls[:LATEST_CALLS]) if request.person.may("calls.view") else [],
+        "of_all": True,
         "zone": zone_of(request),
     }
     return render(request, "desk/home.html", context)
