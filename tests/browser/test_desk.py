@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from callboard.agencies import brand
 from callboard.people import invitations
 from callboard.people.models import Invitation
+from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.browser.axe import axe, by_turns
 from tests.cast import ANA, PASSWORD, Cast, agent, assemble, client, connection, invited
@@ -59,6 +60,16 @@ def desk(record_can_be_emptied, data_dir, live_server) -> tuple[str, Cast, list[
         "connections/new/",
         f"connections/{vapi.public_id}/",
         "settings/branding/",
+        "",
+        "audit/",
+        f"clients/{active}/archival/",
+        f"clients/{active}/people/",
+        "staff/",
+        f"staff/{cast.staff[Role.MANAGER].public_id}/role/",
+        f"staff/{cast.staff[Role.MANAGER].public_id}/removal/",
+        "settings/invitations/",
+        "../settings/security/",
+        "../settings/profile/",
     ]
     return live_server.url.replace("127.0.0.1", "localhost"), cast, pages
 
@@ -69,7 +80,7 @@ def sign_in(context: BrowserContext, base: str) -> Page:
     page.fill("[name=email]", "ana@northwind.example")
     page.fill("[name=password]", PASSWORD)
     page.click("button:has-text('Sign in')")
-    expect(page.locator("h1")).to_have_text("Clients")
+    expect(page.locator("h1")).to_have_text("Home")
     return page
 
 

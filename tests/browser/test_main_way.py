@@ -91,6 +91,7 @@ def test_the_whole_way(running: Running, new_context, browser: Browser) -> None:
     ana = sign_in(new_context(), base, owner["email"], owner["password"])
 
     # Ana adds a client, sees the very mail, and sends the invitation.
+    ana.click("nav a:has-text('Clients')")
     ana.click("text=Add Client")
     ana.fill("[name=name]", "Harbor Bakery")
     ana.fill("[name=contact_name]", "Nora Lind")
@@ -133,7 +134,8 @@ def test_the_whole_way(running: Running, new_context, browser: Browser) -> None:
     ana.click("button:has-text('Add Agent')")
     report(running, agency)
     until(lambda: "Ida Berg" in _reloaded(nora, f"{base}/calls/"))
-    nora.click("text=Ida Berg")
+    nora.click("a.row-link:has-text('Ida Berg')")
+    nora.wait_for_url("**/calls/*/")
     until(lambda: nora.reload() and nora.locator("[data-player]").count())
     hears(nora)
 

@@ -71,6 +71,7 @@ LOOKS: list[tuple[str, dict[str, Any]]] = [
     ("#e11d48", {"color_scheme": "dark"}),
     ("#facc15", {"viewport": {"width": 375, "height": 812}}),
 ]
+INSIDE = ("/calls/", "/settings/profile/", "/settings/security/", "/settings/team/departure/")
 OUTSIDE = ("/sign-in/", "/forgot-password/", "/invitation/", "/invitation/cut-off/", "/x/")
 
 
@@ -81,7 +82,7 @@ def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> Non
         link = f"/invitation/{offers.facts_of(invitation).token()}/"
         calls = [f"/calls/{call.public_id}/" for call in Call.objects.all()]
     outside = [("nobody", path) for path in (*OUTSIDE, link)]
-    inside = [("maya", path) for path in ("/calls/", "/settings/profile/", *calls, link)]
+    inside = [("maya", path) for path in (*INSIDE, *calls, link)]
     for (colour, options), pages in by_turns([*outside, *inside], LOOKS):
         with scope.agency(cast.northwind.pk):
             brand.save(cast.northwind, colour=colour)
