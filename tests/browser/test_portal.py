@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from callboard.agencies import brand
+from callboard.agencies import addresses, brand
+from callboard.audit.actor import SYSTEM
 from callboard.calls import streaming
 from callboard.calls.models import Call, Recording
-from callboard.people import offers
+from callboard.people import offers, team
 from callboard.tenancy import scope
 from tests.browser.axe import axe, by_turns
 from tests.cast import PASSWORD, Cast, assemble, invited
@@ -71,7 +72,7 @@ LOOKS: list[tuple[str, dict[str, Any]]] = [
     ("#e11d48", {"color_scheme": "dark"}),
     ("#facc15", {"viewport": {"width": 375, "height": 812}}),
 ]
-INSIDE = ("/calls/", "/settings/profile/", "/settings/security/", "/settings/team/departure/")
+INSIDE = ("/calls/", "/settings/profile/", "/settings/security/", "/settings/team/")
 OUTSIDE = ("/sign-in/", "/forgot-password/", "/invitation/", "/invitation/cut-off/", "/x/")
 
 
@@ -80,6 +81,8 @@ def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> Non
     with scope.agency(cast.northwind.pk):
         invitation = invited(cast.harbor_law)
         link = f"/invitation/{offers.facts_of(invitation).token()}/"
+        pending = addresses.parse("samantha.ortiz-montgomery@a-rather-long-name.example")
+        team.invite(cast.bright_smile, [pending], by=SYSTEM, user_id=cast.maya.pk)
         calls = [f"/calls/{call.public_id}/" for call in Call.objects.all()]
     outside = [("nobody", path) for path in (*OUTSIDE, link)]
     inside = [("maya", path) for path in (*INSIDE, *calls, link)]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from callboard.agencies import addresses
@@ -12,6 +13,8 @@ from callboard.people.models import Membership
 from callboard.tenancy import scope
 from tests.cast import Cast, agent, browser, connection, invited
 from tests.portal.sounds import a_call
+
+pytestmark = pytest.mark.rendered
 
 
 def done(cast: Cast, client) -> list[str] | None:

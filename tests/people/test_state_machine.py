@@ -37,7 +37,7 @@ from tests.cast import ANA, SOMEBODY, client, password_hash
 from tests.people.reference import Link, Model
 
 DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
-SEEDS, STEPS = (20, 2000) if DEEP else (3, 60)
+SEEDS, STEPS = (20, 2000) if DEEP else (2, 50)
 
 POOL = ["lee@pine.example", "kim@pine.example", "ada@pine.example"]
 HOPS = [timedelta(seconds=1), timedelta(hours=5), timedelta(days=3), timedelta(days=8)]

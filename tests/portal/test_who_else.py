@@ -11,6 +11,8 @@ from callboard.tenancy import scope
 from tests.cast import Cast, browser
 from tests.portal.sounds import a_call
 
+pytestmark = pytest.mark.rendered
+
 ASKED = "Who else should see this?"
 DISMISSAL = "/settings/team/suggestion/dismissal/"
 
