@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from callboard.people import address_links, offers
 from callboard.people.models import AddressChange, Invitation
 from callboard.tenancy import scope
-from tests.browser.axe import DEEP, axe
+from tests.browser.axe import axe
 from tests.cast import PASSWORD, Cast, assemble
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,7 +98,8 @@ def test_a_different_person(northwind: tuple[str, Cast], new_context: Contexts) 
     expect(ana.locator("#client-header")).to_contain_text("1 person")
 
 
-@pytest.mark.parametrize("look", LOOKS if DEEP else LOOKS[1:2])
+@pytest.mark.deep
+@pytest.mark.parametrize("look", LOOKS)
 def test_the_same_person_at_a_new_address(
     northwind: tuple[str, Cast], new_context: Contexts, look: dict[str, object]
 ) -> None:

@@ -27,7 +27,9 @@ def running(tmp_path_factory) -> Iterator[Running]:
     """One demo for the journeys of this file; its provider's recordings are served here."""
     with sound() as port:
         pytest.MonkeyPatch().setenv("FETCH_ALSO_ALLOWED", f"127.0.0.1:{port}")
-        with demo(tmp_path_factory.mktemp("whole-way") / "demo", free_port()) as started:
+        with demo(
+            tmp_path_factory.mktemp("whole-way") / "demo", free_port(), resumed=True
+        ) as started:
             started.manifest["sound"] = f"http://127.0.0.1:{port}/call.wav"
             yield started
 

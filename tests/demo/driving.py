@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,11 +11,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import requests
 
+import callboard
 from tests import environment
 
 T = TypeVar("T")
@@ -64,8 +67,13 @@ class Running:
 
 
 @contextmanager
-def demo(folder: Path, port: int) -> Iterator[Running]:
-    """Starts `callboard demo` without a terminal, and waits for its manifest."""
+def demo(folder: Path, port: int, *, resumed: bool = False) -> Iterator[Running]:
+    """Starts `callboard demo` without a terminal, and waits for its manifest.
+
+    A `resumed` one goes on with what an earlier pass of this run has seeded and kept, if any.
+    """
+    if resumed and _kept().is_dir():
+        shutil.copytree(_kept(), folder, symlinks=True)
     manifest = folder / "manifest.json"
     # A start removes the last one's manifest, and writes its own when it is ready.
     before = _made(manifest)
@@ -99,6 +107,20 @@ def demo(folder: Path, port: int) -> Iterator[Running]:
         if process.poll() is None:
             process.terminate()
             process.communicate(timeout=30)
+
+
+def keep(folder: Path) -> None:
+    """For the passes after this one: seeding takes most of a start."""
+    shutil.rmtree(_kept().parent, ignore_errors=True)
+    shutil.copytree(folder, _kept(), symlinks=True)
+
+
+def _kept() -> Path:
+    """Of these sources, on this day: the demo's history is told relative to today."""
+    sources = Path(callboard.__file__).parent.rglob("*")
+    newest = max(file.stat().st_mtime_ns for file in sources if file.suffix != ".pyc")
+    today = datetime.now(UTC).date()
+    return environment.CACHE.parent / "callboard-demo-of-tests" / f"{today}-{newest}"
 
 
 def _made(file: Path) -> int | None:

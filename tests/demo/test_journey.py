@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.demo.driving import Running, Visitor, demo, free_port, until
+from tests.demo.driving import Running, Visitor, demo, free_port, keep, until
 
 # The demo makes its own SQLite; once is enough.
 pytestmark = [
@@ -38,6 +38,7 @@ def test_a_demo_from_start_to_end_and_again(tmp_path):
     assert "ana@northwindvoice.example" in said
     assert "Traceback" not in said
     assert first.processes() == {}
+    keep(folder)
 
     with demo(folder, port) as second:
         assert second.manifest == first.manifest
