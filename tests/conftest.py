@@ -54,12 +54,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     unwanted = {"sqlite"} if on_postgres() else {"postgres"}
     if not DEEP:
-        unwanted |= {"deep", "rendered"} if on_postgres() else {"deep"}
+        unwanted.add("deep")
     leave_out = [
         item
         for item in items
         if any(item.get_closest_marker(name) for name in unwanted)
-        or (on_postgres() and not _uses_the_database(item))
+        or (on_postgres() and not _is_for_postgres(item))
     ]
     if leave_out:
         config.hook.pytest_deselected(items=leave_out)
@@ -72,6 +72,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+PAGES = tuple(Path(__file__).parent / side for side in ("desk", "portal"))
+
+
+def _is_for_postgres(item: pytest.Item) -> bool:
+    if not DEEP and any(item.path.is_relative_to(pages) for pages in PAGES):
+        return item.get_closest_marker("postgres") is not None
+    return _uses_the_database(item)
 
 
 def _uses_the_database(item: pytest.Item) -> bool:

@@ -7,8 +7,6 @@ from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.cast import Cast, browser, invited
 
-pytestmark = pytest.mark.rendered
-
 
 @pytest.fixture
 def desk(cast: Cast):

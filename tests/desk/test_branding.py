@@ -16,8 +16,6 @@ from callboard.tenancy import scope
 from tests.cast import Cast, invited
 from tests.desk.sessions import signed_in
 
-pytestmark = pytest.mark.rendered
-
 PAGE = "/agency/settings/branding/"
 YELLOW = "#facc15"
 TYPED = {

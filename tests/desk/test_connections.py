@@ -15,8 +15,6 @@ from callboard.tenancy import scope
 from tests.cast import Cast, agent, connection
 from tests.desk.sessions import signed_in
 
-pytestmark = pytest.mark.rendered
-
 NEW = "/agency/connections/new/"
 
 

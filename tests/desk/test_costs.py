@@ -11,8 +11,6 @@ from callboard.people.access import Access
 from tests import cast as the_cast
 from tests.people.test_access_states import put
 
-pytestmark = pytest.mark.rendered
-
 
 def many_calls(of, count: int) -> None:
     on = the_cast.connection(of.agency)

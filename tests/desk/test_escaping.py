@@ -15,8 +15,6 @@ from callboard.people.models import Invitation, User
 from callboard.tenancy import scope
 from tests.cast import Cast, agent, connection, invited
 
-pytestmark = pytest.mark.rendered
-
 HOSTILE = "\"'><a href=//evil.example>x</a><img src=x onerror=1>{{ 7*7 }}</mj-text><mj-raw>"
 
 

@@ -18,8 +18,6 @@ from callboard.people.models import Invitation
 from tests.cast import Cast, invited
 from tests.people.test_access_states import put
 
-pytestmark = pytest.mark.rendered
-
 HTMX = {"HX-Request": "true", "HX-Target": "dialog"}
 EVIL = '<a href=//evil>x</a><img src=x onerror=1>"'
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from callboard.agencies import addresses
@@ -13,8 +12,6 @@ from callboard.people.models import Membership
 from callboard.tenancy import scope
 from tests.cast import Cast, agent, browser, connection, invited
 from tests.portal.sounds import a_call
-
-pytestmark = pytest.mark.rendered
 
 
 def done(cast: Cast, client) -> list[str] | None:

@@ -13,8 +13,6 @@ from tests.cast import Cast, agent, connection
 from tests.desk.sessions import signed_in
 from tests.people.test_access_states import put
 
-pytestmark = pytest.mark.rendered
-
 OPEN_PAGES = ["", "edit/", "calls/", "access/"]
 
 

@@ -11,8 +11,6 @@ from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.cast import Cast, browser, invited
 
-pytestmark = pytest.mark.rendered
-
 PAGE = "/agency/settings/invitations/"
 
 

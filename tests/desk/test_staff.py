@@ -16,8 +16,6 @@ from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.cast import Cast, browser
 
-pytestmark = pytest.mark.rendered
-
 PAGE = "/agency/staff/"
 INVITE = "/agency/staff/invitations/"
 GOOD = "seven quiet harbors"

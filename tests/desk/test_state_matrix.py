@@ -11,8 +11,6 @@ from callboard.people.access import Access
 from callboard.people.models import Invitation
 from tests.people.test_access_states import put
 
-pytestmark = pytest.mark.rendered
-
 SENT, BOUNCED = Access.INVITE_SENT, Access.INVITE_BOUNCED
 HTMX = {"HX-Request": "true", "HX-Target": "dialog"}
 

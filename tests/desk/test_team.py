@@ -17,8 +17,6 @@ from callboard.tenancy import scope
 from tests import cast as people
 from tests.cast import Cast, browser
 
-pytestmark = pytest.mark.rendered
-
 
 def page_of(client, below: str = "") -> str:
     return f"/agency/clients/{client.public_id}/{below}"

@@ -13,8 +13,6 @@ from callboard.people.models import Invitation
 from tests.cast import invited
 from tests.people.test_access_states import put
 
-pytestmark = pytest.mark.rendered
-
 
 def told(client, act: str, **after) -> None:
     record(

@@ -8,8 +8,6 @@ from callboard.people.access import Access
 from callboard.people.roles import Role
 from tests.people.test_access_states import put
 
-pytestmark = pytest.mark.rendered
-
 BAR = {
     Access.NO_EMAIL: ["Add Email"],
     Access.EMAIL_SET: ["Send Portal Invitation"],

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from html import unescape
 
-import pytest
 from django.utils import timezone
 
 from callboard.agencies import addresses
@@ -13,8 +12,6 @@ from callboard.people.access import Access
 from callboard.people.models import Invitation
 from callboard.people.models.invitation import InvitationState, Kind
 from tests.cast import ANA
-
-pytestmark = pytest.mark.rendered
 
 HTMX = {"HX-Request": "true", "HX-Target": "dialog"}
 OTHERS = "sam@pinestreet.example\nkim@pinestreet.example"

@@ -1,14 +1,11 @@
 """One call: its sound, its words, its facts, in each state that a call can be in."""
 
-import pytest
 from django.test import Client as Browser
 
 from callboard.calls.models import Call, Recording
 from callboard.tenancy import scope
 from tests.cast import Cast
 from tests.portal.sounds import TURNS, a_call, a_recording
-
-pytestmark = pytest.mark.rendered
 
 
 def path_of(call: Call) -> str:

@@ -13,8 +13,6 @@ from callboard.people.models import AddressChange, SecondFactor, User
 from callboard.tenancy import scope
 from tests.cast import PASSWORD, SOMEBODY, Cast, browser, member
 
-pytestmark = pytest.mark.rendered
-
 PROFILE = "/settings/profile/"
 NEW = "maya@chen.example"
 OLD = "maya@brightsmile.example"

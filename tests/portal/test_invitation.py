@@ -13,8 +13,6 @@ from callboard.people.sessions import COOKIE
 from callboard.tenancy import scope
 from tests.cast import ANA, PASSWORD, Cast, browser, invited
 
-pytestmark = pytest.mark.rendered
-
 GOOD = "seven quiet harbors"
 
 

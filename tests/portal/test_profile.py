@@ -1,6 +1,5 @@
 """One's own account."""
 
-import pytest
 from django.test import Client as Browser
 
 from callboard.audit.models import Entry
@@ -8,8 +7,6 @@ from callboard.mail.models import OutgoingEmail
 from callboard.people.models import User
 from callboard.tenancy import scope
 from tests.cast import PASSWORD, Cast, browser
-
-pytestmark = pytest.mark.rendered
 
 GOOD = "seven quiet harbors"
 PATH = "/settings/profile/"

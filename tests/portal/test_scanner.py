@@ -17,7 +17,7 @@ from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.cast import Cast, browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rendered]
+pytestmark = pytest.mark.django_db
 
 SCANNER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) SafeLinks"
 

@@ -15,8 +15,6 @@ from callboard.people.models import SecondFactor, Session
 from callboard.tenancy import scope
 from tests.cast import ANA, PASSWORD, Cast, browser, password_hash
 
-pytestmark = pytest.mark.rendered
-
 PAGE = "/settings/security/"
 SECRET = re.compile(r'id="secret"[^>]*value="([A-Z2-7]+)"')
 HALF_MINUTE = timedelta(seconds=30)

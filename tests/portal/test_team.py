@@ -16,8 +16,6 @@ from callboard.tenancy import scope
 from tests import cast as people
 from tests.cast import Cast, browser
 
-pytestmark = pytest.mark.rendered
-
 PAGE = "/settings/team/"
 INVITE = "/settings/team/invitations/"
 

@@ -11,8 +11,6 @@ from callboard.tenancy import scope
 from tests.cast import Cast, browser
 from tests.portal.sounds import a_call
 
-pytestmark = pytest.mark.rendered
-
 ASKED = "Who else should see this?"
 DISMISSAL = "/settings/team/suggestion/dismissal/"
 

@@ -16,8 +16,6 @@ from tests.portal.sounds import TURNS, a_call, a_recording
 from tests.portal.test_invitation import path_of
 from tests.portal.test_passwords import link_for
 
-pytestmark = pytest.mark.rendered
-
 FORBIDDEN = re.compile(
     r"callboard|vapi|retell|elevenlabs|twilio|assistant-\d|\bcosts?\b|0\.1234", re.I
 )
