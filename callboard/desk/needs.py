@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Min, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
-from callboard.desk import verbs
+from callboard.desk import bulk, verbs
 from callboard.people import access
 from callboard.people.access import Access
 from callboard.people.models import AccessRequest, Invitation
 from callboard.people.models.access_request import RequestState
+from callboard.people.models.batch import BatchAct
 from callboard.people.person import Person
 from callboard.ui.times import ago
 
@@ -31,6 +32,8 @@ TITLES: dict[Access, str | Promise] = {
     Access.EMAIL_SET: gettext_lazy("Live, not invited"),
     Access.NO_EMAIL: gettext_lazy("No email"),
 }
+# What can be done for a whole group at once.
+TOGETHER = {Access.INVITE_EXPIRED: BatchAct.RESEND, Access.EMAIL_SET: BatchAct.INVITE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,15 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """The first few of those that wait for the same; `together` is what can be done for all of
+    them, "" for nothing or who may not.
+    """
+
     title: str | Promise
     count: int
     needs: list[Need]
     state: str = ""
+    together: str = ""
 
 
 def of(person: Person, now: datetime) -> list[Group]:
@@ -61,13 +69,12 @@ def of(person: Person, now: datetime) -> list[Group]:
         if state is Access.EMAIL_SET:
             # Nobody misses a portal whose agent answers nothing yet.
             rows = rows.filter(live_since__isnull=False)
-            deployed = Agent.objects.filter(client=OuterRef("pk"), stage=Stage.DEPLOYED)
-            live = clients.filter(Exists(deployed))
-            total = access.counts(live, now)[state]
+            total = access.counts(bulk.answered(BatchAct.INVITE), now)[state]
         found = list(rows.order_by("name", "id")[:SHOWN]) if total else []
         ended = _invitations(found) if state is Access.INVITE_EXPIRED else {}
         needs = [_need(client, state, ended, person, now) for client in found]
-        groups.append(Group(title, total, needs, state.value))
+        together = TOGETHER.get(state, "") if person.may("clients.invite") and total > 1 else ""
+        groups.append(Group(title, total, needs, state.value, together))
     return [group for group in groups if group.needs]
 
 

@@ -7,6 +7,8 @@ from callboard.desk.views import (
     agents,
     archival,
     audit,
+    batch,
+    batch_new,
     branding,
     branding_preview,
     call,
@@ -31,11 +33,18 @@ from callboard.desk.views import (
     staff_member,
     team,
 )
+from callboard.people.models.batch import BatchAct
 
 app_name = "desk"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("batches/new/resend/", batch_new.new, {"act": BatchAct.RESEND}, name="batch_resend"),
+    path("batches/new/invite/", batch_new.new, {"act": BatchAct.INVITE}, name="batch_invite"),
+    path("batches/<slug:public_id>/", batch.batch, name="batch"),
+    path("batches/<slug:public_id>/stop/", batch.stop, name="batch_stop"),
+    path("batches/<slug:public_id>/retry/", batch.retry, name="batch_retry"),
+    path("batches/<slug:public_id>/invitations.csv", batch.csv, name="batch_csv"),
     path("clients/", clients.clients, name="clients"),
     path("clients/new/", client_form.new, name="client_new"),
     path("clients/<slug:client_id>/", client.client, name="client"),

@@ -17,7 +17,7 @@ and when (`at`, now by default), and raises a named refusal (`callboard.people.r
 having changed anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -37,23 +37,31 @@ from callboard.people.offers import Offer
 from callboard.people.refusals import Refused, TooLate
 
 UNDO_FOR = timedelta(seconds=10)
+AT_ONCE = timedelta()
 
-INVITABLE = {Access.EMAIL_SET, Access.REVOKED}
-RESENDABLE = {Access.INVITE_SENT, Access.INVITE_EXPIRED}
-CANCELLABLE = {Access.INVITE_SENT, Access.INVITE_BOUNCED}
+INVITABLE = frozenset({Access.EMAIL_SET, Access.REVOKED})
+RESENDABLE = frozenset({Access.INVITE_SENT, Access.INVITE_EXPIRED})
+CANCELLABLE = frozenset({Access.INVITE_SENT, Access.INVITE_BOUNCED})
 COPYABLE = CANCELLABLE
 
 
 def invite(
-    client: Client, *, by: Actor, user_id: int | None, note: str = "", at: datetime | None = None
+    client: Client,
+    *,
+    by: Actor,
+    user_id: int | None,
+    note: str = "",
+    hold: timedelta = UNDO_FOR,
+    only_from: Access | None = None,
+    at: datetime | None = None,
 ) -> Invitation:
     """Invites the contact address. The mail waits ten seconds, in which `undo` calls it back.
 
-    Raises `Refused` outside Email Set and Revoked, `LimitReached`.
+    Raises `Refused` outside Email Set and Revoked (or outside the one state given), `LimitReached`.
     """
     now = at or timezone.now()
     with attempt("invite", client, by, now):
-        known = _standing(client, "invite", now, INVITABLE)
+        known = _standing(client, "invite", now, {only_from} if only_from else INVITABLE)
         if not known.contact_email_canonical:
             raise Refused("invite", Access.NO_EMAIL)
         offer = Offer(
@@ -64,20 +72,27 @@ def invite(
             note=note,
             invited_by_id=user_id,
         )
-        invitation = offers.make(offer, by=by, at=now, not_before=now + UNDO_FOR)
+        invitation = offers.make(offer, by=by, at=now, not_before=now + hold)
         Client.objects.filter(pk=client.pk).update(access_revoked_at=None)
     return invitation
 
 
 def resend(
-    client: Client, *, by: Actor, to_bounced: bool = False, at: datetime | None = None
+    client: Client,
+    *,
+    by: Actor,
+    to_bounced: bool = False,
+    only_from: Access | None = None,
+    at: datetime | None = None,
 ) -> Invitation:
     """A fresh link and a fresh life; the old link stops working at this instant.
 
     An address that bounced is mailed again only with `to_bounced`. Raises `Refused`,
     `LimitReached`."""
     now = at or timezone.now()
-    allowed = RESENDABLE | ({Access.INVITE_BOUNCED} if to_bounced else set())
+    allowed = {only_from} if only_from else RESENDABLE
+    if to_bounced:
+        allowed = allowed | {Access.INVITE_BOUNCED}
     with attempt("resend", client, by, now):
         invitation = _latest(_standing(client, "resend", now, allowed))
         return offers.renew(invitation, to_name=client.contact_name, by=by, at=now)
@@ -135,7 +150,7 @@ def attempt(event: str, client: Client, by: Actor, now: datetime) -> Iterator[No
         raise
 
 
-def _standing(client: Client, event: str, now: datetime, allowed: set[Access]) -> Client:
+def _standing(client: Client, event: str, now: datetime, allowed: Set[Access]) -> Client:
     """The client, locked, if its state allows the event; raises `Refused` if not."""
     known = access.of(client.pk, now, lock=True)
     if known.archived_at is not None:

@@ -18,8 +18,17 @@ from callboard.agencies.models import Agency, Client
 from callboard.agents.models import Agent, Connection
 from callboard.calls.models import Call, Recording, Transcript
 from callboard.mail.models import OutgoingEmail
-from callboard.people import revocation, roles
-from callboard.people.models import AccessRequest, Invitation, Membership, User
+from callboard.people import batches, revocation, roles
+from callboard.people.models import (
+    AccessRequest,
+    Batch,
+    BatchItem,
+    Invitation,
+    Membership,
+    Staff,
+    User,
+)
+from callboard.people.models.batch import BatchAct
 from callboard.people.roles import Role
 from callboard.tenancy import audience, scope
 from callboard.tenancy.audience import Side
@@ -42,6 +51,7 @@ class Tenant:
     invitation: Invitation | None
     user: User | None
     asked: AccessRequest | None
+    batch: Batch
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -90,7 +100,14 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
         )
     )
     user = invitation.accepted_by if invitation else None
-    return Tenant(canary, of, robin, on, call, invitation, user, asked)
+    return Tenant(canary, of, robin, on, call, invitation, user, asked, sent_to_many(of, canary))
+
+
+def sent_to_many(of: Client, canary: str) -> Batch:
+    key = canary[-16:]
+    owner = Staff.objects.filter(role=Role.OWNER).values_list("user_id", flat=True)[0]
+    act = BatchAct.RESEND
+    return batches.start(of.agency, [of], act, key=key, note=canary, by=ANA, user_id=owner)
 
 
 # Rights are plain code: with default sizes PostgreSQL is asked as the most and the least of them.
@@ -140,6 +157,7 @@ def address(route: str, target: Tenant) -> str:
         ("invitations/<", target.invitation.public_id if target.invitation else ""),
         ("agents/<", target.agent.public_id),
         ("connections/<", target.connection.public_id),
+        ("batches/<", target.batch.public_id),
         ("clients/<", target.client.public_id),
         ("calls/<", target.call.public_id),
     ]
@@ -261,7 +279,18 @@ def test_o062_posts_of_outsiders_change_nothing(world) -> None:
 
 def digest() -> list[str]:
     """Every row that an act of an outsider could have touched."""
-    models = (Agency, Client, Membership, Invitation, OutgoingEmail, Agent, Connection, Call)
+    models = (
+        Agency,
+        Client,
+        Membership,
+        Invitation,
+        Batch,
+        BatchItem,
+        OutgoingEmail,
+        Agent,
+        Connection,
+        Call,
+    )
     with scope.crossing_agencies("the test compares everything before and after"):
         return [repr(list(model.objects.order_by("pk").values_list())) for model in models]
 

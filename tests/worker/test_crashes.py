@@ -8,10 +8,13 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from callboard.mail.models import MailState, OutgoingEmail
+from callboard.people import batches
+from callboard.people.models.batch import BatchAct
+from callboard.people.roles import Role
 from callboard.tenancy import scope
 from callboard.worker import tasks
 from callboard.worker.models import Heartbeat
-from tests.cast import agency, client, invited
+from tests.cast import ANA, agency, client, invited, staff
 from tests.mail.sink import serving
 from tests.mail.test_fates import body
 from tests.processes import Installation, until
@@ -81,6 +84,31 @@ def test_a_task_survives_the_death_of_its_worker(installation: Installation, ste
     installation.start("worker")
     until(lambda: DBTaskResult.objects.successful().count(), "the task was done")
     assert marks("precious") == {"task.claimed": 1, "task.done": 2}[step]
+
+
+def test_a_send_to_many_goes_on_where_its_worker_died(installation: Installation) -> None:
+    made = agency("Northwind Voice", "northwind", "northwind.test", "#4f46e5")
+    with scope.agency(made.pk):
+        ana = staff(made, "ana@northwind.example", "Ana Ruiz", Role.OWNER)
+        clients = [client(made, f"Dentist {n}", f"lee{n}@pine.example") for n in range(5)]
+        past = timezone.now() - timedelta(minutes=1)
+        batch = batches.start(
+            made, clients, BatchAct.INVITE, key="0" * 16, by=ANA, user_id=ana.pk, at=past
+        )
+    dying = installation.start("worker", CALLBOARD_DIE_AT="batch item done")
+    until(lambda: killed(dying), "the death in the middle")
+    with scope.agency(made.pk):
+        assert OutgoingEmail.objects.filter(kind="invitation").count() == 1
+    pretend_long_ago()
+    assert tasks.requeue_lost(timezone.now()) == 1
+    DBTaskResult.objects.update(run_after=timezone.now())
+    installation.start("worker")
+    until(lambda: DBTaskResult.objects.successful().count(), "the rest was sent")
+    with scope.agency(made.pk):
+        mails = OutgoingEmail.objects.filter(kind="invitation").order_by("to_address")
+        assert [mail.to_address for mail in mails] == [f"lee{n}@pine.example" for n in range(5)]
+        batch.refresh_from_db()
+    assert batch.ended_at is not None
 
 
 def test_a_failed_task_is_tried_again_though_its_worker_died(installation: Installation) -> None:

@@ -1,6 +1,7 @@
 from callboard.people.models.access_request import AccessRequest
 from callboard.people.models.account_link import AccountLink
 from callboard.people.models.address_change import AddressChange
+from callboard.people.models.batch import Batch, BatchItem
 from callboard.people.models.invitation import Invitation, PastLink
 from callboard.people.models.membership import Membership
 from callboard.people.models.second_factor import RecoveryCode, SecondFactor
@@ -12,6 +13,8 @@ __all__ = [
     "AccessRequest",
     "AccountLink",
     "AddressChange",
+    "Batch",
+    "BatchItem",
     "Invitation",
     "Membership",
     "PastLink",
