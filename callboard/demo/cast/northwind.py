@@ -1,4 +1,4 @@
-"""Northwind Voice, an agency in Maine: one client in each access state, and two more."""
+"""Northwind Voice, an agency in Maine: clients in every access state."""
 
 from callboard.demo.cast.agency import House
 from callboard.demo.cast.business import Answering, Business
@@ -140,6 +140,41 @@ NORTHWIND = House(
             contact_email="jonas@tidewater.example",
             mobile="+12075550191",
             since_days=28,
+        ),
+        Business(
+            "maple-street",
+            "Maple Street Animal Hospital",
+            access="invite_expired",
+            trade="vet",
+            week=(1, 0, 1, 0, 1, 0, 0),
+            answering=Answering("Juniper", "+12075550196", "en-us+f3"),
+            contact=Person("Owen Marsh", "owen@maplestreetvets.example"),
+            contact_email="owen@maplestreetvets.example",
+            since_days=19,
+        ),
+        Business(
+            "anchor-roofing",
+            "Anchor Roofing",
+            access="email_set",
+            trade="trades",
+            week=(1, 0, 1, 0, 0, 0, 0),
+            answering=Answering("Reese", "+12075550197", "en-us+m3"),
+            contact=Person("Lou Brandt", "lou@anchorroofing.example"),
+            contact_email="lou@anchorroofing.example",
+            mobile="+12075550198",
+            since_days=9,
+        ),
+        Business(
+            "fairview",
+            "Fairview Family Clinic",
+            access="email_set",
+            trade="clinic",
+            week=(1, 1, 0, 1, 0, 0, 0),
+            answering=Answering("Sage", "+12075550199", "en-us+f3"),
+            contact=Person("Nadia Ellis", "nadia@fairviewclinic.example"),
+            contact_email="nadia@fairviewclinic.example",
+            health=True,
+            since_days=8,
         ),
     ),
     newcomer=Business(
