@@ -3,8 +3,7 @@ request.
 
 RFC 9110: a single byte range is answered 206, with no more than `PART` of it, one that lies outside
 416; several ranges, or a header that cannot be read, get the whole file (a server may ignore
-Range). The ETag is strong, the
-file's SHA-256."""
+Range). The ETag is strong, the file's SHA-256."""
 
 import re
 from collections.abc import Iterator

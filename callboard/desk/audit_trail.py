@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -81,7 +81,7 @@ def page(found: QuerySet[Entry], place: str) -> Page:
     if place:
         moment, _comma, shown = place.partition(",")
         try:
-            found = found.filter(at__lte=datetime.fromisoformat(moment))
+            found = found.filter(at__lte=_aware(moment))
             skip = min(max(int(shown or 0), 0), 10_000)
         except (ValueError, OverflowError):
             skip = 0
@@ -94,6 +94,11 @@ def page(found: QuerySet[Entry], place: str) -> Page:
     if place and last == shown_now[0].at and place.startswith(last.isoformat()):
         same += skip
     return Page(shown_now, f"{last.isoformat()},{same}")
+
+
+def _aware(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def plain(entry: Entry) -> dict[str, Any]:

@@ -31,9 +31,7 @@ def create(user: User, purpose: Purpose, *, by: Actor, at: datetime | None = Non
     """A live link; an earlier one of the same purpose is dead from now on."""
     now = at or timezone.now()
     with transaction.atomic():
-        AccountLink.objects.filter(user=user, purpose=purpose, state=LinkState.LIVE).update(
-            state=LinkState.REPLACED
-        )
+        AccountLink.objects.filter(user=user, purpose=purpose).end()
         link = AccountLink.objects.create(
             agency_id=user.agency_id,
             user=user,
@@ -73,21 +71,15 @@ def find(token: str, purpose: Purpose, *, at: datetime | None = None) -> Account
 def reopen(selector: str, purpose: Purpose, *, at: datetime | None = None) -> AccountLink:
     """The same for a browser that has shown the link before and kept its selector (signed)."""
     link = (
-        AccountLink.objects.select_related("user")
-        .filter(selector=selector, purpose=purpose, state=LinkState.LIVE)
+        AccountLink.objects.live()
+        .select_related("user")
+        .filter(selector=selector, purpose=purpose)
         .first()
     )
     now = at or timezone.now()
     if link is None or link.expires_at <= now or not _may_have_a_password(link.user, now):
         raise AccountLinkDead
     return link
-
-
-def end_all(user_id: int) -> None:
-    """Every live link of an account is dead from now on."""
-    AccountLink.objects.filter(user_id=user_id, state=LinkState.LIVE).update(
-        state=LinkState.REPLACED
-    )
 
 
 def set_password(
@@ -98,10 +90,10 @@ def set_password(
     """
     now = at or timezone.now()
     with transaction.atomic():
-        live = AccountLink.objects.filter(pk=link.pk, state=LinkState.LIVE, expires_at__gt=now)
+        live = AccountLink.objects.live().filter(pk=link.pk, expires_at__gt=now)
         if live.update(state=LinkState.USED, used_at=now) != 1:
             raise AccountLinkDead
-        end_all(link.user_id)
+        AccountLink.objects.filter(user_id=link.user_id).end()
         changes = {"name": name} if name else {}
         User.objects.filter(pk=link.user_id).update(
             password=password_hash, epoch=F("epoch") + 1, **changes

@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from callboard.people import sessions
 from callboard.people.models import AccountLink, AddressChange, Membership, Staff
-from callboard.people.models.account_link import LinkState
 from callboard.people.models.address_change import ChangeState
 from callboard.people.models.membership import Ending
 from callboard.people.models.session import EndReason
@@ -42,9 +41,7 @@ def depart(memberships: Sequence[Membership], ending: Ending, *, at: datetime) -
 
 def shut_out(user_id: int, *, at: datetime) -> int:
     """Ends all that an account without access could still use; how many sessions were alive."""
-    AccountLink.objects.filter(user_id=user_id, state=LinkState.LIVE).update(
-        state=LinkState.REPLACED
-    )
+    AccountLink.objects.filter(user_id=user_id).end()
     AddressChange.objects.filter(user_id=user_id, state=ChangeState.PENDING).update(
         state=ChangeState.ENDED, ended_at=at
     )

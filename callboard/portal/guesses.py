@@ -5,12 +5,11 @@ A real link works all the same, so nobody can close the door to others.
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from callboard.limits.limit import Limit
-from callboard.limits.network import network_of
+from callboard.limits.network import full_until
 from callboard.people.requests import client_ip
 from callboard.portal import link_cookies
 from callboard.portal.requests import PublicRequest
@@ -21,10 +20,8 @@ UNKNOWN_OF_NETWORK = Limit("unknown links from a network", 100, timedelta(minute
 
 def refused(request: PublicRequest) -> HttpResponse | None:
     """Counts one unknown link; the answer to one too many, else None."""
-    if not settings.LIMITS_PER_NETWORK:
+    until = full_until(UNKNOWN_OF_NETWORK, client_ip(request))
+    if until is None:
         return None
-    standing = UNKNOWN_OF_NETWORK.hit(network_of(client_ip(request)))
-    if not standing.exceeded:
-        return None
-    context = {"time": clock_time(standing.until, request.agency.time_zone)}
+    context = {"time": clock_time(until, request.agency.time_zone)}
     return link_cookies.private(render(request, "portal/dead/too_many.html", context, status=429))

@@ -6,7 +6,6 @@ of a request that is not proved."""
 import math
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from callboard.agents.models import Connection
 from callboard.limits.limit import Limit
-from callboard.limits.network import network_of
+from callboard.limits.network import full_until
 from callboard.people.requests import client_ip
 from callboard.providers import inbox
 from callboard.providers.adapter import ConnectionSecrets, SignedRequest
@@ -76,13 +75,12 @@ def _note_event(connection: Connection, now: datetime) -> None:
 
 def _unproved(request: HttpRequest, connection: Connection) -> HttpResponse:
     """Counted per network, so that guessing is slow; what is proved is never limited."""
-    if settings.LIMITS_PER_NETWORK:
-        standing = UNPROVED_OF_NETWORK.hit(connection.agency_id, network_of(client_ip(request)))
-        if standing.exceeded:
-            response = _answer(429, "Too many unverified requests.")
-            left = standing.until - timezone.now()
-            response.headers["Retry-After"] = str(max(1, math.ceil(left.total_seconds())))
-            return response
+    until = full_until(UNPROVED_OF_NETWORK, client_ip(request), connection.agency_id)
+    if until is not None:
+        response = _answer(429, "Too many unverified requests.")
+        left = until - timezone.now()
+        response.headers["Retry-After"] = str(max(1, math.ceil(left.total_seconds())))
+        return response
     return _answer(401, "The request is not signed as this connection expects.")
 
 

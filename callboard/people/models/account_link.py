@@ -1,10 +1,11 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import PublicIdField, TenantModel
+from callboard.tenancy.queryset import TenantManager, TenantQuerySet
 
 
 class Purpose(models.TextChoices):
@@ -22,6 +23,15 @@ class LinkState(models.TextChoices):
     REPLACED = "replaced"
 
 
+class AccountLinkQuerySet(TenantQuerySet["AccountLink"]):
+    def live(self) -> Self:
+        return self.filter(state=LinkState.LIVE)
+
+    def end(self) -> None:
+        """Those that are live open nothing from now on."""
+        self.live().update(state=LinkState.REPLACED)
+
+
 class AccountLink(TenantModel):
     """A mailed or printed link with which somebody sets the password of one account, once."""
 
@@ -34,6 +44,8 @@ class AccountLink(TenantModel):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = TenantManager.from_queryset(AccountLinkQuerySet)()
 
     class Meta:
         constraints: ClassVar = [

@@ -21,12 +21,11 @@ from callboard.people.person import Person
 from callboard.people.refusals import BelongsToSomebodyElse
 from callboard.people.requests import actor_of, client_ip
 from callboard.people.tries import TooManyTries
-from callboard.portal import link_cookies
+from callboard.portal import link_cookies, waits
 from callboard.portal.forms.passwords import PresentPasswordForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.views import dead_changes
 from callboard.tenancy.audience import public
-from callboard.ui.times import clock_time
 
 COOKIE = "email_change"
 
@@ -87,8 +86,7 @@ def _with_password(request: PublicRequest, change: AddressChange) -> HttpRespons
     try:
         user = _proved(request, change, form.cleaned_data["password"])
     except TooManyTries as refusal:
-        at = clock_time(refusal.until, request.agency.time_zone)
-        form.add_error(None, _("Too many tries. You can try again at %(time)s.") % {"time": at})
+        waits.too_many_tries(request, form, refusal.until)
         return _page(request, "password", change, 429, form)
     if user is None:
         form.add_error("password", _("That password isn’t right. Try again."))

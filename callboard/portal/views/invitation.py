@@ -27,14 +27,13 @@ from callboard.people.person import Person
 from callboard.people.refusals import BelongsToSomebodyElse, DeadLink, LinkUnknown
 from callboard.people.requests import actor_of, client_ip, user_agent
 from callboard.people.tries import TooManyTries
-from callboard.portal import guesses, link_cookies, machines
+from callboard.portal import guesses, link_cookies, machines, waits
 from callboard.portal.forms.passwords import NewAccountForm, PresentPasswordForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.second_step import Step
 from callboard.portal.views import dead_links, sign_in_code
 from callboard.portal.views.dead_links import COOKIE
 from callboard.tenancy.audience import public
-from callboard.ui.times import clock_time
 
 SOMEBODY_ELSE = "portal/invitation/somebody_else.html"
 PORTAL = "/calls/"
@@ -117,8 +116,7 @@ def _with_account(request: PublicRequest, invitation: Invitation) -> HttpRespons
             invited=True,
         )
     except TooManyTries as refusal:
-        at = clock_time(refusal.until, request.agency.time_zone)
-        form.add_error(None, _("Too many tries. You can try again at %(time)s.") % {"time": at})
+        waits.too_many_tries(request, form, refusal.until)
         return _page(request, page, invitation, form, 429)
     if user is None:
         form.add_error("password", _("That password isn’t right. Try again."))

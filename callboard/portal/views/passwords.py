@@ -1,8 +1,7 @@
 """A forgotten password: asking for a link, and choosing a new password with it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,17 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from callboard.agencies import addresses
 from callboard.limits.limit import Limit
-from callboard.limits.network import network_of
+from callboard.limits.network import full_until
 from callboard.people import account_links, forgotten, passwords
 from callboard.people.account_links import AccountLinkDead
 from callboard.people.models.account_link import Purpose
 from callboard.people.requests import actor_of, client_ip
-from callboard.portal import guesses, link_cookies
+from callboard.portal import guesses, link_cookies, waits
 from callboard.portal.forms.forgotten import ForgottenForm
 from callboard.portal.forms.passwords import NewPasswordForm
 from callboard.portal.requests import PublicRequest
 from callboard.tenancy.audience import public
-from callboard.ui.times import clock_time
 
 COOKIE = "reset"
 FORGOTTEN_OF_NETWORK = Limit("forgotten passwords of a network", 30, timedelta(minutes=15))
@@ -37,21 +35,13 @@ def forgot(request: PublicRequest) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "portal/password/forgot.html", {"form": form}, status=status)
     email = form.cleaned_data["email"]
-    full_until = _too_many(request)
-    if full_until is not None:
-        at = clock_time(full_until, request.agency.time_zone)
-        form.add_error(None, _("Too many tries. You can try again at %(time)s.") % {"time": at})
+    # Whatever addresses the network asked for.
+    until = full_until(FORGOTTEN_OF_NETWORK, client_ip(request))
+    if until is not None:
+        waits.too_many_tries(request, form, until)
         return render(request, "portal/password/forgot.html", {"form": form}, status=429)
     forgotten.ask(request.agency.pk, addresses.canonical(email))
     return render(request, "portal/password/asked.html", {"email": email})
-
-
-def _too_many(request: PublicRequest) -> datetime | None:
-    """Until when this network has to wait, whatever addresses it asked for."""
-    if not settings.LIMITS_PER_NETWORK:
-        return None
-    standing = FORGOTTEN_OF_NETWORK.hit(network_of(client_ip(request)))
-    return standing.until if standing.exceeded else None
 
 
 @require_safe

@@ -21,13 +21,13 @@ from callboard.people import (
 )
 from callboard.people.requests import actor_of, client_ip
 from callboard.people.tries import TooManyTries
+from callboard.portal import waits
 from callboard.portal.forms.notices import NoticesForm
 from callboard.portal.forms.own_email import OwnEmailForm
 from callboard.portal.forms.passwords import ChangePasswordForm
 from callboard.portal.forms.profile import ProfileForm
 from callboard.portal.requests import PersonRequest
 from callboard.tenancy.audience import person
-from callboard.ui.times import clock_time
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,10 +76,7 @@ def reauthenticate(request: PersonRequest, form: Form) -> int:
             ip=client_ip(request),
         )
     except TooManyTries as refusal:
-        at = clock_time(refusal.until, request.agency.time_zone)
-        form.add_error(
-            "present", _("Too many tries. You can try again at %(time)s.") % {"time": at}
-        )
+        waits.too_many_tries(request, form, refusal.until, "present")
         return 429
     if known is None:
         form.add_error("present", _("That is not your present password."))

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from callboard.people import credentials, second_factor, sessions
 from callboard.people.requests import client_ip
 from callboard.people.tries import TooManyTries
-from callboard.portal import next_page
+from callboard.portal import next_page, waits
 from callboard.portal.forms.sign_in import SignInForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.second_step import Step
 from callboard.portal.views import sign_in_code
 from callboard.tenancy.audience import public
-from callboard.ui.times import clock_time
 
 
 @sensitive_post_parameters("password")
@@ -33,8 +32,7 @@ def sign_in(request: PublicRequest) -> HttpResponse:
             request.agency.pk, data["email"], data["password"], ip=client_ip(request)
         )
     except TooManyTries as refusal:
-        at = clock_time(refusal.until, request.agency.time_zone)
-        form.add_error(None, _("Too many tries. You can try again at %(time)s.") % {"time": at})
+        waits.too_many_tries(request, form, refusal.until)
         return _page(request, form, 429)
     if user is None:
         form.add_error(None, _("The email or password isn’t right. Try again."))

@@ -12,14 +12,13 @@ from callboard.people.models import User
 from callboard.people.refusals import DeadLink, LinkUnknown
 from callboard.people.requests import actor_of
 from callboard.people.tries import TooManyTries
-from callboard.portal import link_cookies, next_page, second_step
+from callboard.portal import link_cookies, next_page, second_step, waits
 from callboard.portal.forms.second_factor import CodeForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.second_step import Step
 from callboard.portal.views import dead_links
 from callboard.portal.views.dead_links import COOKIE
 from callboard.tenancy.audience import public
-from callboard.ui.times import clock_time
 
 
 def ask(step: Step) -> HttpResponse:
@@ -43,8 +42,7 @@ def code(request: PublicRequest) -> HttpResponse:
     try:
         right = second_factor.proves(user, form.cleaned_data["code"], by=actor_of(request))
     except TooManyTries as refusal:
-        at = clock_time(refusal.until, request.agency.time_zone)
-        form.add_error(None, _("Too many tries. You can try again at %(time)s.") % {"time": at})
+        waits.too_many_tries(request, form, refusal.until)
         return _page(request, form, 429)
     if not right:
         form.add_error("code", _("That code isn’t right. Wait for the next one and try again."))

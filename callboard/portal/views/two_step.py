@@ -15,12 +15,12 @@ from callboard.people.models import SecondFactor
 from callboard.people.refusals import Refused
 from callboard.people.requests import actor_of
 from callboard.people.tries import TooManyTries
+from callboard.portal import waits
 from callboard.portal.forms.second_factor import FirstCodeForm, PresentForm, TurnOffForm
 from callboard.portal.requests import PersonRequest
 from callboard.portal.views import security
 from callboard.portal.views.profile import reauthenticate
 from callboard.tenancy.audience import person
-from callboard.ui.times import clock_time
 
 
 @sensitive_post_parameters()
@@ -101,9 +101,7 @@ def _proof(request: PersonRequest, form: TurnOffForm) -> int:
             request.person.user, form.cleaned_data["code"], by=actor_of(request)
         )
     except TooManyTries as refusal:
-        at = clock_time(refusal.until, request.agency.time_zone)
-        words = _("Too many tries. You can try again at %(time)s.")
-        form.add_error("code", words % {"time": at})
+        waits.too_many_tries(request, form, refusal.until, "code")
         return 429
     if not known:
         form.add_error("code", _("That code isn’t right. Wait for the next one and try again."))
