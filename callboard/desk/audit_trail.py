@@ -38,6 +38,7 @@ class Wanted:
 
     who: str = ""
     what: str = ""
+    client: str = ""
     since: date | None = None
     until: date | None = None
     denied: bool = False
@@ -62,6 +63,8 @@ def rows(
         found = found.filter(actor_public_id=person.user.public_id)
     if wanted.who:
         found = found.filter(actor_name__icontains=wanted.who)
+    if wanted.client:
+        found = found.filter(client__name__icontains=wanted.client)
     if wanted.what:
         found = found.filter(act__startswith=f"{wanted.what}.")
     if wanted.since:

@@ -95,7 +95,33 @@ ACTS: dict[str, Promise] = {
     "staff.role_changed": _("Changed somebody’s role"),
 }
 
+# Tries that the state of things did not allow.
+TRIED: dict[str, Promise] = {
+    "invitation.archive": _("Tried to archive a client"),
+    "invitation.cancel": _("Tried to cancel an invitation"),
+    "invitation.change_address": _("Tried to change the contact email"),
+    "invitation.copy_link": _("Tried to copy an invitation’s link"),
+    "invitation.fix_address": _("Tried to correct a bounced address"),
+    "invitation.grant_request": _("Tried to grant a request to be invited"),
+    "invitation.invite": _("Tried to invite"),
+    "invitation.invite_colleague": _("Tried to invite a colleague"),
+    "invitation.leave": _("Tried to leave a portal"),
+    "invitation.member.left": _("Tried to leave a portal"),
+    "invitation.member.removed": _("Tried to remove somebody from a portal"),
+    "invitation.resend": _("Tried to resend an invitation"),
+    "invitation.restore": _("Tried to restore people’s access"),
+    "invitation.revoke": _("Tried to revoke portal access"),
+    "invitation.unarchive": _("Tried to restore a client"),
+    "invitation.undo": _("Tried to call an invitation back"),
+    "staff.cancel_refused": _("Tried to cancel an invitation to the team"),
+    "staff.change_role_refused": _("Tried to change somebody’s role"),
+    "staff.copy_link_refused": _("Tried to copy a link to the team"),
+    "staff.invite_staff_refused": _("Tried to invite to the team"),
+    "staff.remove_staff_refused": _("Tried to remove somebody from the team"),
+    "staff.resend_refused": _("Tried to resend an invitation to the team"),
+}
+
 
 def of(act: str) -> str:
-    """A refused try has the act's own name, which may be in no list: then the name as it is."""
-    return str(ACTS.get(act) or act.replace(".", ": ").replace("_", " "))
+    """An act with neither is told by its name."""
+    return str(ACTS.get(act) or TRIED.get(act) or act.replace(".", ": ").replace("_", " "))

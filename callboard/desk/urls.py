@@ -138,6 +138,10 @@ urlpatterns = [
     path("audit/record.csv", audit.export_csv, name="audit_csv"),
     path("audit/record.jsonl", audit.export_json, name="audit_json"),
     path("clients/<slug:client_id>/audit/", audit.of_client, name="client_audit"),
+    path("clients/<slug:client_id>/audit/record.csv", audit.export_csv, name="client_audit_csv"),
+    path(
+        "clients/<slug:client_id>/audit/record.jsonl", audit.export_json, name="client_audit_json"
+    ),
     path("settings/invitations/", portal_settings.edit, name="portal_settings"),
     path("settings/branding/", branding.edit, name="branding"),
     path("settings/branding/preview/", branding_preview.panel, name="branding_preview"),

@@ -54,6 +54,17 @@ def test_every_act_has_words() -> None:
     assert {act for act in found - notes if act not in audit_words.ACTS} == set()
 
 
+def test_every_refused_try_has_words() -> None:
+    people = Path(callboard.__file__).parent / "people"
+    source = "".join(file.read_text() for file in people.glob("*.py"))
+    tries = {f"invitation.{event}" for event in re.findall(r'[. ]attempt\(\s*"([a-z_]+)"', source)}
+    tries |= {f"staff.{event}_refused" for event in re.findall(r'_attempt\("([a-z_]+)"', source)}
+    ends = set(re.findall(r'_end\(membership, [\w.]+, "([a-z.]+)"', source))
+    tries |= {f"invitation.{act}" for act in ends}
+    assert ends
+    assert tries == set(audit_words.TRIED)
+
+
 def test_who_what_when_from_where_before_and_after(cast: Cast, desk) -> None:
     told(cast, client_id=cast.bright_smile.pk, before={"name": "Old"}, after={"name": "New"})
     page = desk.get(f"{PAGE}?who=ben").text
@@ -65,7 +76,8 @@ def test_who_what_when_from_where_before_and_after(cast: Cast, desk) -> None:
 def test_filters(cast: Cast, desk) -> None:
     old = datetime(2026, 3, 1, 12, tzinfo=UTC)
     told(cast, "agent.added", at=old)
-    told(cast, "client.archived", denied=True)
+    told(cast, "client.archived", denied=True, client_id=cast.harbor_law.pk)
+    assert rows_of(desk.get(f"{PAGE}?client=harbor").text) == 1
     assert rows_of(desk.get(f"{PAGE}?what=agent").text) == 1
     assert rows_of(desk.get(f"{PAGE}?denied=on").text) == 1
     assert rows_of(desk.get(f"{PAGE}?since=2026-03-01&until=2026-03-01").text) == 1
@@ -144,6 +156,17 @@ def test_exports_hold_what_is_shown_and_are_recorded(cast: Cast, desk) -> None:
     with scope.agency(cast.northwind.pk):
         kinds = [entry.after for entry in Entry.objects.filter(act="audit.exported").order_by("id")]
     assert kinds == [{"as": "csv", "who": "Ben"}, {"as": "jsonl", "what": "agent"}]
+
+
+def test_one_client_s_record_is_exported_alone(cast: Cast, desk) -> None:
+    told(cast, client_id=cast.bright_smile.pk)
+    told(cast, client_id=cast.harbor_law.pk)
+    path = f"/agency/clients/{cast.harbor_law.public_id}/audit/"
+    assert f'action="{path}record.csv"' in desk.get(path).text
+    lines = exported(desk.post(f"{path}record.jsonl", {"who": "Ben"})).splitlines()
+    assert {json.loads(line)["client"] for line in lines} == {"Harbor Law Group"}
+    with scope.agency(cast.northwind.pk):
+        assert Entry.objects.get(act="audit.exported").client_id == cast.harbor_law.pk
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1+2", "@x", "\t=1", "\r=1", "  =1", "|x", "%x"])

@@ -15,6 +15,7 @@ class AuditFilterForm(forms.Form):
         choices=[("", _("Everything")), *audit_words.GROUPS.items()],
         required=False,
     )
+    client = forms.CharField(label=_("Client"), max_length=120, required=False)
     since = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )

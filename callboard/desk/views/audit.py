@@ -39,10 +39,10 @@ def of_client(request: StaffRequest, client_id: str) -> HttpResponse:
 
 @require_POST
 @staff("audit.view_all")
-def export_csv(request: StaffRequest) -> HttpResponseBase:
+def export_csv(request: StaffRequest, client_id: str = "") -> HttpResponseBase:
     def lines() -> Iterator[str]:
         with scope.agency(request.agency.pk):
-            found = _found(request, wanted)
+            found = _found(request, wanted, client)
             head = list(audit_trail.COLUMNS)
             yield csv_lines.BOM
             yield from csv_lines.lines([head])
@@ -52,27 +52,29 @@ def export_csv(request: StaffRequest) -> HttpResponseBase:
             )
             yield from csv_lines.lines(cells)
 
-    wanted = _exported(request, "csv")
+    client = find.client(request, client_id) if client_id else None
+    wanted = _exported(request, "csv", client)
     return _file(lines(), "text/csv; charset=utf-8", "record.csv")
 
 
 @require_POST
 @staff("audit.view_all")
-def export_json(request: StaffRequest) -> HttpResponseBase:
+def export_json(request: StaffRequest, client_id: str = "") -> HttpResponseBase:
     def lines() -> Iterator[str]:
         with scope.agency(request.agency.pk):
-            yield from audit_trail.json_lines(_found(request, wanted))
+            yield from audit_trail.json_lines(_found(request, wanted, client))
 
-    wanted = _exported(request, "jsonl")
+    client = find.client(request, client_id) if client_id else None
+    wanted = _exported(request, "jsonl", client)
     return _file(lines(), "application/jsonl; charset=utf-8", "record.jsonl")
 
 
 def _page(request: StaffRequest, client: "ClientWithAccess | None") -> HttpResponse:
     form = AuditFilterForm(request.GET)
     wanted = _wanted(form)
-    found = audit_trail.rows(
-        wanted, request.person, request.agency.time_zone, client.pk if client else None
-    )
+    if client is not None:
+        del form.fields["client"]
+    found = _found(request, wanted, client)
     page = audit_trail.page(found, request.GET.get("place", ""))
     kept = {name: value for name, value in request.GET.items() if value and name in form.fields}
     context = {
@@ -102,22 +104,27 @@ def _wanted(form: AuditFilterForm) -> Wanted:
     return Wanted(
         who=read.get("who") or "",
         what=read.get("what") or "",
+        client=read.get("client") or "",
         since=read.get("since"),
         until=read.get("until"),
         denied=read.get("denied") or False,
     )
 
 
-def _found(request: StaffRequest, wanted: Wanted) -> QuerySet[Entry]:
-    return audit_trail.rows(wanted, request.person, request.agency.time_zone)
+def _found(
+    request: StaffRequest, wanted: Wanted, client: "ClientWithAccess | None"
+) -> QuerySet[Entry]:
+    only = client.pk if client else None
+    return audit_trail.rows(wanted, request.person, request.agency.time_zone, only)
 
 
-def _exported(request: StaffRequest, kind: str) -> Wanted:
+def _exported(request: StaffRequest, kind: str, client: "ClientWithAccess | None") -> Wanted:
     """The filters of an export, which is an act of its own."""
     wanted = _wanted(AuditFilterForm(request.POST))
     record(
         "audit.exported",
         agency_id=request.agency.pk,
+        client_id=client.pk if client else None,
         by=actor_of(request),
         after={"as": kind, **{name: str(value) for name, value in asdict(wanted).items() if value}},
     )
