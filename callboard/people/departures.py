@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from callboard.audit.actor import Actor
 from callboard.people import sessions
 from callboard.people.models import AccountLink, AddressChange, Membership, Staff
 from callboard.people.models.address_change import ChangeState
@@ -46,6 +47,19 @@ def shut_out(user_id: int, *, at: datetime) -> int:
         state=ChangeState.ENDED, ended_at=at
     )
     return sessions.end_all(user_id, EndReason.ACCESS_ENDED, at=at)
+
+
+def may_still_act(by: Actor, client_id: int) -> bool:
+    """Whether who acts for a client is still one of its people, or of the agency's.
+
+    Asked behind the client's lock, which every departure takes too: a slow request of somebody who
+    was removed meanwhile does nothing. Who has no account (a link, the system) acts by what they
+    hold."""
+    if not by.public_id:
+        return True
+    people = Membership.objects.active().filter(user__public_id=by.public_id)
+    staff = Staff.objects.filter(user__public_id=by.public_id, ended_at__isnull=True)
+    return people.filter(client_id=client_id).exists() or staff.exists()
 
 
 def has_access(user_id: int) -> bool:

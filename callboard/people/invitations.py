@@ -20,6 +20,7 @@ having changed anything.
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,12 +30,15 @@ from callboard.agencies.models import Agency, Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.mail import outbox
-from callboard.people import access, offers
+from callboard.people import access, departures, offers
 from callboard.people.access import Access
 from callboard.people.models import Invitation
 from callboard.people.models.invitation import InvitationState
 from callboard.people.offers import Offer
 from callboard.people.refusals import Refused, TooLate
+
+if TYPE_CHECKING:
+    from callboard.people.access import ClientWithAccess
 
 UNDO_FOR = timedelta(seconds=10)
 AT_ONCE = timedelta()
@@ -61,7 +65,7 @@ def invite(
     """
     now = at or timezone.now()
     with attempt("invite", client, by, now):
-        known = _standing(client, "invite", now, {only_from} if only_from else INVITABLE)
+        known = _standing(client, "invite", by, now, {only_from} if only_from else INVITABLE)
         if not known.contact_email_canonical:
             raise Refused("invite", Access.NO_EMAIL)
         offer = Offer(
@@ -94,7 +98,7 @@ def resend(
     if to_bounced:
         allowed = allowed | {Access.INVITE_BOUNCED}
     with attempt("resend", client, by, now):
-        invitation = _latest(_standing(client, "resend", now, allowed))
+        invitation = _latest(_standing(client, "resend", by, now, allowed))
         return offers.renew(invitation, to_name=client.contact_name, by=by, at=now)
 
 
@@ -102,7 +106,7 @@ def cancel(client: Client, *, by: Actor, at: datetime | None = None) -> Invitati
     """Kills the link; the client is back at Email Set. Raises `Refused`."""
     now = at or timezone.now()
     with attempt("cancel", client, by, now):
-        invitation = _latest(_standing(client, "cancel", now, CANCELLABLE))
+        invitation = _latest(_standing(client, "cancel", by, now, CANCELLABLE))
         cancelled = InvitationState.CANCELLED
         return offers.end(invitation, cancelled, "invitation.cancelled", by=by, at=now)
 
@@ -113,7 +117,7 @@ def undo(client: Client, *, by: Actor, at: datetime | None = None) -> Invitation
     """
     now = at or timezone.now()
     with attempt("undo", client, by, now):
-        invitation = _latest(_standing(client, "undo", now, {Access.INVITE_SENT}))
+        invitation = _latest(_standing(client, "undo", by, now, {Access.INVITE_SENT}))
         if invitation.mail is None or not outbox.withdraw(invitation.mail):
             raise TooLate("undo", Access.INVITE_SENT)
         cancelled = InvitationState.CANCELLED
@@ -126,7 +130,7 @@ def copy_link(client: Client, agency: Agency, *, by: Actor, at: datetime | None 
     """
     now = at or timezone.now()
     with attempt("copy_link", client, by, now):
-        invitation = _latest(_standing(client, "copy_link", now, COPYABLE))
+        invitation = _latest(_standing(client, "copy_link", by, now, COPYABLE))
         offers.write_down("invitation.link_copied", invitation, by, now)
     return offers.link_of(agency, invitation)
 
@@ -150,9 +154,21 @@ def attempt(event: str, client: Client, by: Actor, now: datetime) -> Iterator[No
         raise
 
 
-def _standing(client: Client, event: str, now: datetime, allowed: Set[Access]) -> Client:
-    """The client, locked, if its state allows the event; raises `Refused` if not."""
+def locked(client: Client, event: str, by: Actor, now: datetime) -> "ClientWithAccess":
+    """The client as it is now; nobody else changes its people until the transaction ends.
+
+    Raises `Refused` for who was one of them, or of the staff, and is no more."""
     known = access.of(client.pk, now, lock=True)
+    if not departures.may_still_act(by, client.pk):
+        raise Refused(event, "gone")
+    return known
+
+
+def _standing(
+    client: Client, event: str, by: Actor, now: datetime, allowed: Set[Access]
+) -> "ClientWithAccess":
+    """The client, locked, if its state allows the event; raises `Refused` if not."""
+    known = locked(client, event, by, now)
     if known.archived_at is not None:
         raise Refused(event, "archived")
     if Access(known.access) not in allowed:

@@ -15,7 +15,7 @@ from callboard.agencies.addresses import Address
 from callboard.agencies.models import Agency, Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import access, departures, invitations, offers
+from callboard.people import departures, invitations, offers
 from callboard.people.access import Access
 from callboard.people.models import Invitation, Membership
 from callboard.people.models.invitation import InvitationState, Kind
@@ -64,7 +64,7 @@ def invite(
     now = at or timezone.now()
     answers = []
     with invitations.attempt("invite_colleague", client, by, now):
-        known = access.of(client.pk, now, lock=True)
+        known = invitations.locked(client, "invite_colleague", by, now)
         if known.archived_at is not None or Access(known.access) not in WELCOMING:
             raise Refused("invite_colleague", known.access)
         taken = _taken(client, now)
@@ -90,7 +90,7 @@ def resend(invitation: Invitation, *, by: Actor, at: datetime | None = None) -> 
     """A fresh link for one pending person. Raises `Refused`, `LimitReached`."""
     now = at or timezone.now()
     with invitations.attempt("resend", _client(invitation), by, now):
-        return offers.renew(_pending(invitation, "resend"), by=by, at=now)
+        return offers.renew(_pending(invitation, "resend", by, now), by=by, at=now)
 
 
 def cancel(invitation: Invitation, *, by: Actor, at: datetime | None = None) -> Invitation:
@@ -98,7 +98,7 @@ def cancel(invitation: Invitation, *, by: Actor, at: datetime | None = None) -> 
     now = at or timezone.now()
     with invitations.attempt("cancel", _client(invitation), by, now):
         cancelled = InvitationState.CANCELLED
-        pending = _pending(invitation, "cancel")
+        pending = _pending(invitation, "cancel", by, now)
         return offers.end(pending, cancelled, "invitation.cancelled", by=by, at=now)
 
 
@@ -108,7 +108,7 @@ def copy_link(
     """One pending person's live link; each look is in the record. Raises `Refused`."""
     now = at or timezone.now()
     with invitations.attempt("copy_link", _client(invitation), by, now):
-        pending = _pending(invitation, "copy_link")
+        pending = _pending(invitation, "copy_link", by, now)
         if pending.expires_at <= now:
             raise Refused("copy_link", Access.INVITE_EXPIRED)
         offers.write_down("invitation.link_copied", pending, by, now)
@@ -126,7 +126,7 @@ def leave(membership: Membership, *, by: Actor, at: datetime | None = None) -> N
     """Ends one's own access. Raises `Refused` for the last person."""
     now = at or timezone.now()
     with invitations.attempt("leave", membership.client, by, now):
-        access.of(membership.client_id, now, lock=True)
+        invitations.locked(membership.client, "leave", by, now)
         if is_last(membership):
             raise Refused("leave", "last person")
         _end(membership, Ending.LEFT, "member.left", by, now)
@@ -151,7 +151,7 @@ def restore(
     Raises `Refused` unless the client is Revoked, `LimitReached`."""
     now = at or timezone.now()
     with invitations.attempt("restore", client, by, now):
-        known = access.of(client.pk, now, lock=True)
+        known = invitations.locked(client, "restore", by, now)
         if known.archived_at is not None or known.access != Access.REVOKED:
             raise Refused("restore", known.access)
         taken = _taken(client, now)
@@ -208,9 +208,9 @@ def _client(invitation: Invitation) -> Client:
     return invitation.client
 
 
-def _pending(invitation: Invitation, event: str) -> Invitation:
+def _pending(invitation: Invitation, event: str, by: Actor, now: datetime) -> Invitation:
     """The row as it is now, under the client's lock."""
-    Client.objects.select_for_update().get(pk=_client(invitation).pk)
+    invitations.locked(_client(invitation), event, by, now)
     rows = Invitation.objects.select_related("mail", "agency", "client")
     fresh: Invitation = rows.get(pk=invitation.pk)
     if fresh.state != InvitationState.OPEN:
@@ -220,7 +220,7 @@ def _pending(invitation: Invitation, event: str) -> Invitation:
 
 def _end(membership: Membership, ending: Ending, act: str, by: Actor, now: datetime) -> None:
     with invitations.attempt(act, membership.client, by, now):
-        access.of(membership.client_id, now, lock=True)
+        invitations.locked(membership.client, act, by, now)
         if departures.depart([membership], ending, at=now).people != 1:
             raise Refused(act, "gone")
         record(

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from callboard.audit.actor import SYSTEM
+from callboard.agencies import addresses
+from callboard.agencies.models import Client
+from callboard.audit.actor import SYSTEM, Actor
 from callboard.mail.models import OutgoingEmail
 from callboard.people import (
     acceptance,
@@ -22,6 +24,7 @@ from callboard.people import (
     invitations,
     links,
     revocation,
+    team,
 )
 from callboard.people.acceptance import Admitted
 from callboard.people.access import Access
@@ -32,7 +35,7 @@ from callboard.people.refusals import DeadLink, Refused
 from callboard.people.roles import Role
 from callboard.people.tries import TooManyTries
 from callboard.tenancy import scope
-from tests.cast import ANA, SOMEBODY, agency, client, invited, password_hash, staff
+from tests.cast import ANA, SOMEBODY, agency, client, invited, member, password_hash, staff
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -180,3 +183,28 @@ def set_password(link: AccountLink, chosen: str) -> User | None:
         return account_links.set_password(link, chosen, by=SOMEBODY)
     except AccountLinkDead:
         return None
+
+
+def test_o126_a_slow_request_of_somebody_removed_changes_nothing_after_it(northwind) -> None:
+    """Sam's invitation of a colleague and Sam's removal, at once."""
+    for number in range(ROUNDS):
+        one = client(northwind, "Dentist", f"maya{number}@pine.example")
+        member(one)
+        sam = colleague(one, f"sam{number}@pine.example")
+        removal = Membership.objects.get(user=sam)
+        by = Actor("member", sam.name, sam.public_id)
+        lee = addresses.parse(f"lee{number}@pine.example")
+        invited_lee, _removed = at_once(
+            partial(team.invite, one, [lee], by=by, user_id=sam.pk),
+            partial(team.remove, removal, by=ANA),
+        )
+        is_open = Invitation.objects.open().filter(client=one).exists()
+        assert is_open == (not isinstance(invited_lee, Refused))
+        with pytest.raises(Refused):
+            team.invite(one, [lee], by=by, user_id=sam.pk)
+
+
+def colleague(of: Client, address: str) -> User:
+    team.invite(of, [addresses.parse(address)], by=ANA, user_id=None)
+    invitation = Invitation.objects.open().get(address=address)
+    return accept_link(invitation).user
