@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from callboard.calls import storage
 from callboard.calls.models import Recording
 from callboard.calls.sound import suffix_of
+from callboard.ui.bare_files import bare
 
 PIECE = 64 * 1024
 # The most that one answer to a range brings; players ask for the next part when they need it. So
@@ -97,7 +98,6 @@ def _with_headers(response: HttpResponseBase, recording: Recording, etag: str) -
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     name = f"call-{recording.public_id}{suffix_of(recording.content_type)}"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return bare(response)

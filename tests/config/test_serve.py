@@ -61,6 +61,22 @@ def port(installation: Installation) -> int:
     return port
 
 
+def test_o051_an_address_or_a_second_host_in_the_request_moves_nothing(port: int) -> None:
+    heads = [
+        "GET http://evil.test/forgot-password/ HTTP/1.1\r\nHost: northwind.test",
+        "GET /forgot-password/ HTTP/1.1\r\nHost: northwind.test\r\nHost: evil.test",
+        "GET /forgot-password/ HTTP/1.1\r\nHost: evil.test\r\nHost: northwind.test",
+        "GET //evil.test/forgot-password/ HTTP/1.1\r\nHost: northwind.test",
+        "GET /forgot-password HTTP/1.1\r\nHost: northwind.test\r\nX-Forwarded-Host: evil.test",
+    ]
+    for head in heads:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as channel:
+            channel.sendall(f"{head}\r\nConnection: close\r\n\r\n".encode())
+            answer = channel.makefile("rb").read().decode()
+        assert answer.startswith("HTTP/1.1 "), head
+        assert "evil.test" not in answer, head
+
+
 def test_o143_asked_to_end_it_finishes_the_request_in_hand(
     installation: Installation, port: int
 ) -> None:

@@ -125,6 +125,24 @@ def test_a_file_that_is_no_logo_is_refused(cast: Cast, ana, file) -> None:
     assert stored(cast.northwind).brand.logo_hash == ""
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["../../x.png", "a\x00b.png", f"{'x' * 300}.png", "CON", "a\r\nX-Evil: 1.png", "\u202egnp.exe"],
+)
+def test_o096_a_file_s_name_is_used_nowhere(cast: Cast, ana, data_dir, name: str) -> None:
+    before = set(data_dir.rglob("*"))
+    file = picture()
+    file.__dict__["_name"] = name  # past what Django makes of it here: a caller may send anything
+    answer = ana.post(PAGE, {**TYPED, "logo": file})
+    assert answer.status_code == 302
+    with scope.agency(cast.northwind.pk):
+        logo = stored(cast.northwind).brand.logo_hash
+    shown = ana.get(f"/brand/logo.{logo}.png")
+    assert shown.status_code == 200
+    assert shown["X-Content-Type-Options"] == "nosniff"
+    assert set(data_dir.rglob("*")) == before
+
+
 def test_preview_shows_what_is_typed_and_saves_nothing(cast: Cast, ana) -> None:
     typed = {"name": "Brightline Calls", "colour": YELLOW}
     panel = ana.get(f"{PAGE}preview/", typed).content.decode()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
@@ -131,6 +132,34 @@ def test_a_link_asked_for_before_the_password_was_changed_is_dead(cast: Cast, vi
     with scope.agency(cast.northwind.pk):
         profile.change_password(cast.maya, password_hash(), by=ANA)
     assert visitor.get(path).status_code == 410
+
+
+TRICKS: list[dict[str, Any]] = [
+    {"HTTP_HOST": "evil.test"},
+    {"HTTP_HOST": "northwind.test@evil.test"},
+    {"HTTP_HOST": "northwind.test:80@evil.test"},
+    {"HTTP_HOST": "northwind.test.evil.test"},
+    {"HTTP_HOST": "northwind.test evil.test"},
+    {"HTTP_HOST": "northwind.test:evil"},
+    {"HTTP_X_FORWARDED_HOST": "evil.test"},
+    {"HTTP_FORWARDED": "host=evil.test"},
+    {"HTTP_X_ORIGINAL_HOST": "evil.test", "HTTP_X_HOST": "evil.test"},
+]
+
+
+@pytest.mark.parametrize("trick", TRICKS, ids=lambda trick: next(iter(trick.values())))
+def test_o051_no_header_moves_the_mailed_link(cast: Cast, trick: dict[str, Any]) -> None:
+    tricky = Browser(**({"SERVER_NAME": cast.northwind.host} | trick))
+    answer = tricky.post("/forgot-password/", {"email": MAYA})
+    assert answer.status_code in ((400, 404) if "HTTP_HOST" in trick else (200,))
+    assert "evil" not in answer.text
+    for task in DBTaskResult.objects.all():
+        forgotten.mail_a_way_in.func(*task.args_kwargs["args"])
+    for mail in mails(cast, "password_reset"):
+        with scope.agency(cast.northwind.pk):
+            built = messages.build(mail)
+        assert isinstance(built, Message)
+        assert built.context["link"].startswith(f"{cast.northwind.base_url}/reset-password/")
 
 
 def test_a_known_address_gets_one(cast: Cast) -> None:

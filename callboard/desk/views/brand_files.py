@@ -1,10 +1,11 @@
 """The brand as files whose name changes with their content, so that they may be kept for ever."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from callboard.agencies.models import Brand
 from callboard.tenancy.audience import public
+from callboard.ui.bare_files import bare
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -25,11 +26,10 @@ def stylesheet(request: HttpRequest, slug: str, fingerprint: str) -> HttpRespons
 
 @require_safe
 @public
-def logo(request: HttpRequest, fingerprint: str) -> HttpResponse:
+def logo(request: HttpRequest, fingerprint: str) -> HttpResponseBase:
     brand: Brand = request.agency.brand  # type: ignore[attr-defined]
     if not brand.logo_hash or fingerprint != brand.logo_hash:
         raise Http404
     response = HttpResponse(bytes(brand.logo or b""), content_type="image/png")
     response.headers["Cache-Control"] = FOR_EVER
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return bare(response)
