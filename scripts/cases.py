@@ -30,20 +30,13 @@ AREAS = [
 ]
 
 WHY_OPEN = {
-    "the random walk over all states comes with the whole of an invitation": [1],
-    "no team invitations yet": [6, 127, 128],
-    "no change of an accepted address yet": [55, 56, 57],
     "no view as client yet": [43],
     "no API and no keys yet": [31, *range(114, 123)],
     "no streams yet": [32],
     "no custom domains with proof yet": [60, 70, 71, 72, 73, 75, 78],
     "no row-level security: TenantKey and the guard hold instead": [66],
-    "no imports, exports or archives yet": [97, 99, 100],
+    "no imports and no archives yet": [97, 100],
     "no deletion and no retention yet": [113, 155],
-    "comes with the other cases of e-mail, upload and input": [51, 58, 95, 96, 101],
-    "members write nothing of a client's yet": [126],
-    "no test moves the clock of one process alone": [139],
-    "its parts are O-086, O-112, O-123 and O-135; the long mixture is not built": [136, 144],
     "no backup command yet": [146, 147],
     "nothing released yet to migrate from": [148],
     "a proxy or a provider that the suite has not": [77, 91, 140, 141],

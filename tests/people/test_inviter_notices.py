@@ -9,9 +9,10 @@ from callboard.audit.actor import SYSTEM, Actor
 from callboard.mail import delivery, messages
 from callboard.mail.messages import Drop, Message
 from callboard.mail.models import MailState, OutgoingEmail
-from callboard.people import acceptance, invitations, inviter_notices, staff
+from callboard.people import acceptance, invitations, inviter_notices, links, staff
 from callboard.people.inviter_notices import Choice
 from callboard.people.models import Invitation, Staff, User
+from callboard.people.refusals import LinkExpired
 from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.cast import Cast, browser, password_hash
@@ -120,3 +121,21 @@ def test_who_no_longer_works_there_is_not_told(cast: Cast) -> None:
         staff.remove(Staff.objects.select_related("user").get(user=ben), by=by)
     accept(cast, sent)
     assert told(cast, "accepted") == []
+
+
+def test_o139_clocks_that_differ_move_an_end_by_no_more(cast: Cast) -> None:
+    """The web server's clock is ten minutes early, the worker's ten minutes late. The web server
+    alone decides whether a link opens; the worker only tells of an end, and never too early.
+    """
+    skew, now = timedelta(minutes=10), timezone.now()
+    with scope.agency(cast.northwind.pk):
+        made = invitations.invite(cast.harbor_law, by=SYSTEM, user_id=cast.ana.pk, at=now + skew)
+        ends = now + timedelta(days=7)
+        minute = timedelta(minutes=1)
+        assert links.reopen(made.selector, at=ends - minute + skew).pk == made.pk
+        with pytest.raises(LinkExpired):
+            links.reopen(made.selector, at=ends + minute + skew)
+    inviter_notices.tell_expired(ends + minute - skew)
+    assert told(cast, "expired") == []
+    inviter_notices.tell_expired(ends + skew + minute)
+    assert len(told(cast, "expired")) == 1
