@@ -103,8 +103,10 @@ def test_what_is_not_the_recipient_s_fault_is_tried_again(cast, mail, server, sc
     assert told(cast) == ["mail.delayed", "mail.sent"]
 
 
-def test_o133_a_mail_server_that_is_down_delays(cast: Cast, mail, settings) -> None:
-    settings.EMAIL_URL = "smtp://127.0.0.1:1"
+@pytest.mark.parametrize("away", ["127.0.0.1:1", "nowhere.invalid:25"])
+def test_o133_o141_a_mail_server_that_is_not_there_delays(mail, settings, away: str) -> None:
+    """It takes no connection, or its name is not known."""
+    settings.EMAIL_URL = f"smtp://{away}"
     assert attempt(mail).state == MailState.DELAYED
     assert mail.last_error == "The mail server could not be reached."
     with serving() as server:
