@@ -84,6 +84,7 @@ ACTS: dict[str, Promise] = {
     "recovery_codes.renewed": _("Made new recovery codes"),
     "reset_link.created": _("Made a link to reset a password"),
     "reset_link.used": _("Reset a password by a link"),
+    "second_factor.forgotten": _("Turned two-step sign-in off for somebody who lost it"),
     "second_factor.left_free": _("Left two-step sign-in to each of the team"),
     "second_factor.required": _("Asked the whole team for two-step sign-in"),
     "second_factor.turned_off": _("Turned two-step sign-in off"),

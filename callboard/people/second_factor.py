@@ -1,7 +1,7 @@
 """The second factor of an account: an authenticator app, and recovery codes for a lost phone.
 
-Nothing but the person turns it off: no link, no reset and no new password does. Each verb runs in
-one transaction with its record and its notice by mail."""
+Nothing but the person turns it off, or the operator for them: no link, no reset and no new password
+does. Each verb runs in one transaction with its record and its notice by mail."""
 
 import re
 from dataclasses import replace
@@ -123,6 +123,18 @@ def turn_off(user: User, *, by: Actor, at: datetime | None = None) -> None:
         recovery_codes.forget(user)
         _write_down("second_factor.turned_off", user, by, now)
         notices.tell(user, "second_factor_off", at=now)
+
+
+def forget(user: User, *, by: Actor, at: datetime | None = None) -> bool:
+    """The operator's way out for a phone and codes that are both lost; False where none was on."""
+    now = at or timezone.now()
+    with transaction.atomic():
+        hit, _each = SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).delete()
+        if hit:
+            recovery_codes.forget(user)
+            _write_down("second_factor.forgotten", user, by, now)
+            notices.tell(user, "second_factor_off", at=now)
+    return bool(hit)
 
 
 def proves(user: User, typed: str, *, by: Actor, at: datetime | None = None) -> bool:

@@ -30,13 +30,19 @@ def clock_time(moment: datetime, zone: Zone) -> str:
 
 
 def day(moment: datetime | date | None, zone: Zone, now: datetime | None = None) -> str:
-    """ "Today", "Yesterday", "Tuesday 1 December", with the year if it is another one."""
+    """Amid a sentence: "today", "yesterday", "Tuesday 1 December", with the year if it is another
+    one.
+    """
     if moment is None:
         return "–"
-    today = local(now or timezone.now(), zone).date()
-    there = local(moment, zone).date() if isinstance(moment, datetime) else moment
-    pattern = "EEEE d MMMM" if there.year == today.year else "EEEE d MMMM y"
-    return _near(there, today) or format_date(there, pattern, locale=locale())
+    there, today = _days(moment, zone, now)
+    return _near(there, today).lower() or _long(there, today)
+
+
+def on_day(moment: datetime | date, zone: Zone, now: datetime | None = None) -> str:
+    """The same with what stands before a date: "today", "on Tuesday 1 December"."""
+    there, today = _days(moment, zone, now)
+    return _near(there, today).lower() or _("on %(day)s") % {"day": _long(there, today)}
 
 
 def ago(moment: datetime | None, now: datetime | None = None) -> str:
@@ -65,6 +71,17 @@ def time_tag(moment: datetime | None, zone: Zone, form: str = "when") -> Markup:
 def _near(there: date, today: date) -> str:
     names = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
     return names.get((there - today).days, "")
+
+
+def _days(moment: datetime | date, zone: Zone, now: datetime | None) -> tuple[date, date]:
+    """That day and today, on the zone's calendar."""
+    there = local(moment, zone).date() if isinstance(moment, datetime) else moment
+    return there, local(now or timezone.now(), zone).date()
+
+
+def _long(there: date, today: date) -> str:
+    pattern = "EEEE d MMMM" if there.year == today.year else "EEEE d MMMM y"
+    return format_date(there, pattern, locale=locale())
 
 
 def _short(there: date, today: date) -> str:

@@ -12,6 +12,7 @@ from callboard.people import acceptance, offers, revocation, team
 from callboard.people.models import Invitation, User
 from callboard.tenancy import scope
 from tests.browser.axe import axe
+from tests.browser.keyboard import press
 from tests.cast import PASSWORD, Cast, assemble, password_hash
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,17 +50,6 @@ def fits(page: Page) -> None:
     axe(page)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) <= 0, page.url
-
-
-def press(page: Page, control: str) -> None:
-    """Goes there by Tab from where the focus is, and presses Enter."""
-    wanted = page.locator(control).first
-    for _ in range(40):
-        if wanted.evaluate("one => one === document.activeElement"):
-            page.keyboard.press("Enter")
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{control} cannot be reached by Tab on {page.url}")
 
 
 def link(base: str, cast: Cast, address: str) -> str:

@@ -4,9 +4,14 @@ import re
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import timezone
 
 from callboard.agencies.models import Agency
+from callboard.audit.models import Entry
 from callboard.config.cli import main
+from callboard.mail.models import OutgoingEmail
+from callboard.people import one_time_codes
+from callboard.people.models import SecondFactor
 from callboard.tenancy import scope
 from tests.cast import Cast, browser
 
@@ -81,6 +86,32 @@ def test_a_lost_owner_gets_a_new_way_in(cast: Cast) -> None:
     visitor.post("/setup/", {"name": "Ana Ruiz", "password": "seven quiet harbors"})
     assert visitor.get("/agency/clients/").status_code == 200
     assert ana.get("/agency/clients/").status_code == 302  # the old sessions have ended
+
+
+def test_a_set_up_link_does_not_stand_for_the_second_step(cast: Cast) -> None:
+    """Who has lost phone and codes as well is let in by a flag, and told by mail."""
+    now = timezone.now()
+    with scope.agency(cast.northwind.pk):
+        secret = one_time_codes.new_secret()
+        SecondFactor.objects.create(
+            agency=cast.northwind, user=cast.ana, secret=secret, created_at=now, confirmed_at=now
+        )
+    command = ("setup-link", "--agency", "northwind", "--email", cast.ana.email)
+    facts = {"name": "Ana Ruiz", "password": "seven quiet harbors"}
+    visitor = browser(cast.northwind)
+    visitor.get(link_in(run(*command).output))
+    assert visitor.post("/setup/", facts)["Location"] == "/sign-in/code/"
+    assert visitor.get("/agency/clients/").status_code == 302
+    code = one_time_codes.code_at(secret, timezone.now())
+    assert visitor.post("/sign-in/code/", {"code": code})["Location"] == "/agency/"
+    assert visitor.get("/agency/clients/").status_code == 200
+
+    visitor = browser(cast.northwind)
+    visitor.get(link_in(run(*command, "--forget-two-step").output))
+    assert visitor.post("/setup/", facts)["Location"] == "/agency/"
+    with scope.agency(cast.northwind.pk):
+        assert Entry.objects.get(act="second_factor.forgotten").actor_kind == "operator"
+        assert OutgoingEmail.objects.filter(kind="second_factor_off").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_it_leaves_the_lists_and_its_people_are_out(cast: Cast, desk) -> None:
 def test_its_page_offers_to_restore_and_nothing_else(cast: Cast, desk) -> None:
     desk.post(page_of(cast.bright_smile, "archival/"))
     page = desk.get(page_of(cast.bright_smile)).text
-    assert "Archived on" in page
+    assert "Archived today" in page
     assert "Restore Client" in page
     for verb in (
         "Send Portal Invitation",

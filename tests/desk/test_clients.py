@@ -140,4 +140,4 @@ def test_facts_beside_the_badge(ana, one_of_each) -> None:
     assert "The mail came back" in facts
     assert any(fact.startswith("Expired ") for fact in facts)
     assert "Waiting to send · 7 days left" in facts
-    assert "Since Today" in facts
+    assert "Since today" in facts

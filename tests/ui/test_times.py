@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from callboard.ui.times import ago, day, iso, time_tag, when
+from callboard.ui.times import ago, day, iso, on_day, time_tag, when
 from callboard.ui.zones import zone_name
 
 NEW_YORK = "America/New_York"
@@ -45,8 +45,9 @@ def test_the_reader_decides_between_twelve_and_twenty_four_hours() -> None:
 
 
 def test_day() -> None:
-    assert day(NOW, NEW_YORK, NOW) == "Today"
+    assert day(NOW, NEW_YORK, NOW) == on_day(NOW, NEW_YORK, NOW) == "today"
     assert day(NOW - timedelta(days=2), NEW_YORK, NOW) == "Tuesday 1 December"
+    assert on_day(NOW - timedelta(days=2), NEW_YORK, NOW) == "on Tuesday 1 December"
     assert (
         day(datetime(2025, 12, 1, 12, tzinfo=UTC).date(), NEW_YORK, NOW) == "Monday 1 December 2025"
     )

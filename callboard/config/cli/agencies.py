@@ -53,11 +53,14 @@ def create_agency(name: str, slug: str, owner_email: str, host: str, time_zone: 
 @click.command("setup-link")
 @click.option("--agency", "slug", required=True, help="The agency's slug.")
 @click.option("--email", required=True, help="The address of one of its staff.")
-def setup_link(slug: str, email: str) -> None:
+@click.option(
+    "--forget-two-step", is_flag=True, help="For who has lost phone and recovery codes too."
+)
+def setup_link(slug: str, email: str, forget_two_step: bool) -> None:
     """Print a link with which somebody of the staff sets a new password: also for a lost owner."""
     django.start()
     from callboard.agencies.models import Agency
-    from callboard.people import owners
+    from callboard.people import owners, second_factor
     from callboard.people.models import User
     from callboard.tenancy import scope
 
@@ -71,6 +74,8 @@ def setup_link(slug: str, email: str) -> None:
         ).first()
         if user is None:
             raise click.BadParameter(f"Nobody of the staff has {email}.", param_hint="--email")
+        if forget_two_step:
+            second_factor.forget(user, by=owners.OPERATOR)
         _tell(owners.set_up_link(agency, user))
 
 

@@ -5,13 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from callboard.people import account_links, passwords, sessions
+from callboard.people import account_links, passwords, second_factor, sessions
 from callboard.people.account_links import AccountLinkDead
 from callboard.people.models.account_link import Purpose
 from callboard.people.requests import actor_of
 from callboard.portal import guesses, link_cookies
 from callboard.portal.forms.passwords import NewAccountForm
 from callboard.portal.requests import PublicRequest
+from callboard.portal.second_step import Step
+from callboard.portal.views import sign_in_code
 from callboard.tenancy.audience import public
 
 COOKIE = "setup"
@@ -48,8 +50,11 @@ def choose(request: PublicRequest) -> HttpResponse:
         )
     except AccountLinkDead:
         return _dead(request)
-    response = HttpResponseRedirect("/agency/", status=303)
-    sessions.sign_in(request, response, user)
+    if second_factor.of(user) is not None:
+        response = sign_in_code.ask(Step(user.public_id, user.epoch, next="/agency/"))
+    else:
+        response = HttpResponseRedirect("/agency/", status=303)
+        sessions.sign_in(request, response, user)
     link_cookies.forget(response, COOKIE)
     return response
 
