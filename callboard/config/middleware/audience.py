@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 
 from callboard.people import roles
 from callboard.people.person import Anonymous, Person
 from callboard.people.sessions import COOKIE, person_of
+from callboard.portal.views import errors
 from callboard.tenancy import audience, scope
 from callboard.tenancy.audience import Audience, Side
 
@@ -62,25 +62,38 @@ def _let_staff_in(request: HttpRequest, person: Person, declared: Audience) -> H
     if person.role is None:
         raise Http404
     if not roles.may(person.role, declared.right):
-        return render(request, "plain/forbidden.html", status=403)
+        return errors.refused(request, "plain/forbidden.html")
     if request.agency.staff_need_second_factor and not person.second_factor:  # type: ignore[attr-defined]
-        return HttpResponseRedirect(SECURITY, status=303)
+        return (
+            _elsewhere(SECURITY)
+            if _is_part(request)
+            else HttpResponseRedirect(SECURITY, status=303)
+        )
     return None
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    if getattr(request, "htmx", False):
+    if _is_part(request):
         here = getattr(request.htmx, "current_url_abs_path", None) or "/"  # type: ignore[attr-defined]
-        response = HttpResponse(status=204)
-        response.headers["HX-Redirect"] = f"{SIGN_IN}?{urlencode({'next': here})}"
-        return response
+        return _elsewhere(f"{SIGN_IN}?{urlencode({'next': here})}")
     if request.method in ("GET", "HEAD"):
         return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': request.get_full_path()})}")
-    return render(request, "plain/signed_out.html", status=403)
+    return errors.refused(request, "plain/signed_out.html")
 
 
 def _ended(request: HttpRequest) -> HttpResponse:
-    response = render(request, "plain/access_ended.html", status=403)
+    response = errors.refused(request, "plain/access_ended.html")
     if request.method == "POST":
         response.delete_cookie(COOKIE)
+    return response
+
+
+def _is_part(request: HttpRequest) -> bool:
+    """A script asked for a part of the page it is on."""
+    return bool(getattr(request, "htmx", False))
+
+
+def _elsewhere(address: str) -> HttpResponse:
+    response = HttpResponse(status=204)
+    response.headers["HX-Redirect"] = address
     return response

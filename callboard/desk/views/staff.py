@@ -93,15 +93,15 @@ def page(
 
 
 def refused(request: StaffRequest, refusal: Refused) -> HttpResponse:
-    """403 for what only owners may, else 409; the page says which."""
+    """403 for what only owners may, else 409; the page, or the dialog, says which."""
+    words, status = _("This is not possible now. Nothing was changed and nothing was sent."), 409
     if isinstance(refusal, OwnersOnly):
-        return page(request, status=403, refusal=_("Only an owner makes an owner, or ends one."))
-    words = (
-        _("An agency keeps at least one owner. Make somebody else an owner first.")
-        if isinstance(refusal, LastOwner)
-        else _("This is not possible now. Nothing was changed and nothing was sent.")
-    )
-    return page(request, status=409, refusal=words)
+        words, status = _("Only an owner makes an owner, or ends one."), 403
+    elif isinstance(refusal, LastOwner):
+        words = _("An agency keeps at least one owner. Make somebody else an owner first.")
+    if request.htmx and request.htmx.target == "dialog":
+        return panels.panel(request, "desk/staff/refused.html", {"refusal": words}, status)
+    return page(request, status=status, refusal=words)
 
 
 def too_many(request: StaffRequest, limit: LimitReached) -> str:

@@ -22,4 +22,14 @@ def failure(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "plain/signed_out.html", status=403)
+    return refused(request, "plain/signed_out.html")
+
+
+def refused(request: HttpRequest, template: str) -> HttpResponse:
+    """403. A whole page fits into no part of another: where a script asked for one, the page it is
+    on is loaded again, and says so.
+    """
+    response = render(request, template, status=403)
+    if request.headers.get("HX-Request"):
+        response.headers["HX-Refresh"] = "true"
+    return response
