@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from callboard.people import progress
-from callboard.people.models import Invitation, Membership, Staff
+from callboard.people.models import Invitation, Membership, SecondFactor, Staff
 
 Place = TypeVar("Place", Membership, Staff)
 
@@ -43,7 +43,10 @@ def of_client(client_id: int, now: datetime) -> Roster[Membership]:
 
 
 def of_staff(now: datetime) -> Roster[Staff]:
+    """Each with `second_factor`: whether theirs is on."""
+    on = SecondFactor.objects.filter(user=OuterRef("user"), confirmed_at__isnull=False)
     places = Staff.objects.select_related("user").filter(ended_at__isnull=True)
+    places = places.annotate(second_factor=Exists(on))
     return Roster(
         list(places.order_by("since", "id")), _pending(Invitation.objects.open().of_staff(), now)
     )
