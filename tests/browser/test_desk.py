@@ -1,14 +1,17 @@
 """The agency's side in Chromium: every page under axe, by keyboard, and without script."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from callboard.agencies import brand
-from callboard.people import invitations
+from callboard.people import batches, invitations
 from callboard.people.models import Invitation
+from callboard.people.models.batch import BatchAct
 from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.browser.axe import axe, by_turns
@@ -39,6 +42,12 @@ def desk(record_can_be_emptied, data_dir, live_server) -> tuple[str, Cast, list[
         invited(waiting)
         vapi = connection(cast.northwind)
         robin = agent(waiting, vapi)
+        expired = [client(cast.northwind, name, f"{name}@late.example") for name in ("ann", "bob")]
+        for one in expired:
+            invited(one, at=timezone.now() - timedelta(days=30))
+        batch = batches.start(
+            cast.northwind, expired, BatchAct.RESEND, key="0" * 16, by=ANA, user_id=cast.ana.pk
+        )
     active, new = cast.bright_smile.public_id, cast.harbor_law.public_id
     pages = [
         "clients/",
@@ -62,6 +71,10 @@ def desk(record_can_be_emptied, data_dir, live_server) -> tuple[str, Cast, list[
         "settings/branding/",
         "",
         "audit/",
+        f"clients/{active}/audit/",
+        "batches/new/resend/",
+        "batches/new/invite/",
+        f"batches/{batch.public_id}/",
         f"clients/{active}/archival/",
         f"clients/{active}/people/",
         "staff/",
