@@ -6,6 +6,7 @@ from callboard.agencies.models import Client
 from callboard.audit.actor import Actor
 from callboard.people import roles
 from callboard.people.models import Membership, Session, User
+from callboard.tenancy import scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,12 @@ class Person:
         return self.role is not None
 
     def portals(self) -> list[Membership]:
-        """All the portals this person may open, by the client's name. One query."""
-        mine = Membership.objects.active().filter(user=self.user).select_related("client")
-        return list(mine.order_by("client__name", "id"))
+        """All the portals this person may open, by the client's name. One query.
+
+        In the agency's scope: a page of one client's portal names the others too."""
+        with scope.agency(self.user.agency_id):
+            mine = Membership.objects.active().filter(user=self.user).select_related("client")
+            return list(mine.order_by("client__name", "id"))
 
     def may(self, right: str) -> bool:
         """Whether this person's staff role has the right (never true for a member who is not

@@ -75,6 +75,18 @@ def test_o035_of_two_portals_the_other_stays(cast: Cast) -> None:
     assert maya.post("/switch/", {"client": cast.bright_smile.public_id}).status_code == 404
 
 
+def test_every_page_of_one_portal_names_the_other(cast: Cast) -> None:
+    """The switcher was once asked for within one client's scope, and listed that one alone."""
+    with scope.agency(cast.northwind.pk):
+        contact.set_contact_address(cast.harbor_law, addresses.parse(cast.maya.email), by=ANA)
+        member(cast.harbor_law)
+    maya = browser(cast.northwind, cast.maya)
+    for path in ("/calls/", "/settings/team/", "/settings/profile/"):
+        page = maya.get(path).text
+        for client in (cast.bright_smile, cast.harbor_law):
+            assert f'name="client" value="{client.public_id}"' in page, path
+
+
 def test_o036_revoking_a_client_ends_all_its_people(cast: Cast) -> None:
     with scope.agency(cast.northwind.pk):
         maya = browser(cast.northwind, cast.maya)
