@@ -1,0 +1,3 @@
+from tests.tenancy.world import world
+
+__all__ = ["world"]

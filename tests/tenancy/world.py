@@ -1,0 +1,172 @@
+"""Three clients of two agencies with a canary in all data, everybody who may come, and every URL of
+the product. The list is made from the resolver: a parameter that is not described here fails the
+tests.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.urls import get_resolver
+from django.utils import timezone
+
+from callboard.agencies.models import Client
+from callboard.agents.models import Agent, Connection
+from callboard.calls.models import Call, Recording, Transcript
+from callboard.people import batches, revocation
+from callboard.people.models import (
+    AccessRequest,
+    Batch,
+    Invitation,
+    Staff,
+    User,
+)
+from callboard.people.models.batch import BatchAct
+from callboard.people.roles import Role
+from callboard.tenancy import audience, scope
+from callboard.tenancy.checks import url_patterns
+from tests.cast import ANA, Cast, agent, browser, client, connection, member
+from tests.conftest import DEEP, on_postgres
+
+CANARY = "canary-of-{}"
+
+
+@dataclass
+class Tenant:
+    """One client's data, with its canary in everything a page could show."""
+
+    canary: str
+    client: Client
+    agent: Agent
+    connection: Connection
+    call: Call
+    invitation: Invitation | None
+    user: User | None
+    asked: AccessRequest | None
+    batch: Batch
+
+
+def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
+    canary = CANARY.format(name)
+    of.name = f"{of.name} {canary}"
+    of.notes = of.contact_name = canary
+    of.save()
+    on = own_connection or connection(of.agency)
+    Connection.objects.filter(pk=on.pk).update(label=canary)
+    robin = agent(of, on, name=canary)
+    now = timezone.now()
+    call = Call.objects.create(
+        agency=of.agency,
+        connection=on,
+        agent=robin,
+        client=of,
+        external_id=canary,
+        caller_name=canary,
+        summary=canary,
+        from_number="+14155550123",
+        spoken=True,
+        outcome="completed",
+        rank=4,
+        started_at=now,
+        last_event_at=now,
+        created_at=now,
+    )
+    Transcript.objects.create(
+        agency=of.agency,
+        call=call,
+        turns=[{"role": "agent", "text": canary, "start_ms": 0, "end_ms": 900}],
+    )
+    Recording.objects.create(agency=of.agency, call=call, state="failed", reason=canary)
+    invitation = Invitation.objects.filter(client=of).first()
+    asked = (
+        None
+        if invitation is None
+        else AccessRequest.objects.create(
+            agency=of.agency,
+            client=of,
+            invitation=invitation,
+            name=canary,
+            address="sam@example.com",
+            address_canonical="sam@example.com",
+            created_at=now,
+        )
+    )
+    user = invitation.accepted_by if invitation else None
+    return Tenant(canary, of, robin, on, call, invitation, user, asked, sent_to_many(of, canary))
+
+
+def sent_to_many(of: Client, canary: str) -> Batch:
+    key = canary[-16:]
+    owner = Staff.objects.filter(role=Role.OWNER).values_list("user_id", flat=True)[0]
+    act = BatchAct.RESEND
+    return batches.start(of.agency, [of], act, key=key, note=canary, by=ANA, user_id=owner)
+
+
+# Rights are plain code: with default sizes PostgreSQL is asked as the most and the least of them.
+FEW = [Role.OWNER, Role.READ_ONLY]
+ROLES = FEW if on_postgres() and not DEEP else list(Role)
+
+
+@pytest.fixture
+def world(cast: Cast):
+    """Bright Smile is the target; Harbor Law is of the same agency, Cedar Clinic of another."""
+    with scope.agency(cast.northwind.pk):
+        target = plant(cast.bright_smile, "bright-smile")
+        plant(cast.harbor_law, "harbor-law")
+        sam = member(cast.harbor_law, "Sam Ortiz")
+        gone = client(cast.northwind, "Gone", "gone@gone.example")
+        lost = member(gone, "Lost Person")
+        visitors = {
+            "nobody": browser(cast.northwind),
+            "member of another client": browser(cast.northwind, sam),
+            "revoked member": browser(cast.northwind, lost),
+            **{role.value: browser(cast.northwind, cast.staff[role]) for role in ROLES},
+            "right member": browser(cast.northwind, cast.maya),
+        }
+        revocation.revoke(gone, by=ANA)
+    with scope.agency(cast.lumen.pk):
+        plant(cast.cedar_clinic, "cedar-clinic")
+        there = member(cast.cedar_clinic, "Maya at Lumen")
+        visitors["member of another agency"] = browser(cast.lumen, there)
+        visitors["staff of another agency"] = browser(cast.lumen, cast.lumen_owner)
+    return target, visitors
+
+
+def address(route: str, target: Tenant) -> str:
+    """The route with the target's ids in it. A parameter nobody has described fails the test."""
+    known = {
+        "client_id": target.client.public_id,
+        "call_id": target.call.public_id,
+        "user_id": target.user.public_id if target.user else "",
+        "request_id": target.asked.public_id if target.asked else "",
+        "provider": "vapi",
+        "token": "nonsense",
+        "name": "nonsense.css",
+        "slug": target.client.agency.slug,
+        "fingerprint": "nonsense",
+    }
+    by_place = [
+        ("invitations/<", target.invitation.public_id if target.invitation else ""),
+        ("agents/<", target.agent.public_id),
+        ("connections/<", target.connection.public_id),
+        ("batches/<", target.batch.public_id),
+        ("clients/<", target.client.public_id),
+        ("calls/<", target.call.public_id),
+    ]
+
+    def value(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name == "public_id":
+            return next(found for place, found in by_place if place in route)
+        return known[name]
+
+    return "/" + re.sub(r"<(?:\w+:)?(?P<name>\w+)>", value, route)
+
+
+def described() -> Iterator[tuple[str, str, audience.Audience]]:
+    """Every route with its name and its audience."""
+    for route, pattern in url_patterns(get_resolver()):
+        declared = audience.of(pattern.callback)
+        assert declared is not None, route
+        yield route, pattern.name or "", declared
