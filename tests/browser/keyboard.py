@@ -1,29 +1,39 @@
-"""A person who has no mouse."""
+"""A person without a mouse: Tab to a control, type, Enter."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page, expect
 
-FURTHEST = 60
+from tests.cast import PASSWORD
+
+_HAS_FOCUS = "one => one === document.activeElement"
 
 
 def reach(page: Page, control: str) -> None:
     """Goes there by Tab from where the focus is."""
     wanted = page.locator(control).first
-    wanted.wait_for()
-    for _ in range(FURTHEST):
-        if wanted.evaluate("one => one === document.activeElement"):
+    for _ in range(60):
+        if wanted.evaluate(_HAS_FOCUS):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{control} cannot be reached by Tab on {page.url}")
 
 
 def press(page: Page, control: str) -> None:
-    """A link, or a button."""
     reach(page, control)
     page.keyboard.press("Enter")
 
 
-def write(page: Page, field: str, text: str) -> None:
-    """Instead of what stands in the field."""
-    reach(page, field)
+def write(page: Page, control: str, text: str) -> None:
+    """Over what stands there."""
+    reach(page, control)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(text)
+
+
+def sign_in(context: BrowserContext, base: str, email: str, password: str = PASSWORD) -> Page:
+    page = context.new_page()
+    page.goto(f"{base}/sign-in/")
+    write(page, "[name=email]", email)
+    write(page, "[name=password]", password)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).not_to_have_text("Sign in")
+    return page

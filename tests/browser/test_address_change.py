@@ -9,7 +9,8 @@ from callboard.people import address_links, offers
 from callboard.people.models import AddressChange, Invitation
 from callboard.tenancy import scope
 from tests.browser.axe import axe
-from tests.cast import PASSWORD, Cast, assemble
+from tests.browser.keyboard import sign_in
+from tests.cast import Cast, assemble
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,16 +29,6 @@ def northwind(record_can_be_emptied, data_dir, live_server, settings) -> tuple[s
     type(cast.northwind).objects.filter(pk=cast.northwind.pk).update(host="localhost")
     cast.northwind.refresh_from_db()
     return live_server.url.replace("127.0.0.1", "localhost"), cast
-
-
-def sign_in(context: BrowserContext, base: str, email: str) -> Page:
-    page = context.new_page()
-    page.goto(f"{base}/sign-in/")
-    page.fill("[name=email]", email)
-    page.fill("[name=password]", PASSWORD)
-    page.click("button:has-text('Sign in')")
-    expect(page.locator("h1")).not_to_have_text("Sign in")
-    return page
 
 
 def fits(page: Page) -> None:

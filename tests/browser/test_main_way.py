@@ -1,13 +1,11 @@
 """The whole way, as two people walk it: from a new client to a heard call, and out again."""
 
-import re
 import struct
 import wave
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -16,7 +14,7 @@ import requests
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import axe
-from tests.demo.driving import Running, demo, free_port, until
+from tests.demo.driving import Running, demo, free_port, mailed_link, until
 
 PASSWORD = "seven quiet harbors"
 ADDRESS = "nora@harborbakery.example"
@@ -70,19 +68,6 @@ def sign_in(context: BrowserContext, base: str, email: str, password: str) -> Pa
     page.fill("[name=password]", password)
     page.click("button:has-text('Sign in')")
     return page
-
-
-def mailed_link(running: Running, address: str) -> str:
-    """The link of the newest mail to this address, as it lies in the mail server's folder."""
-
-    def look() -> str:
-        for file in sorted(Path(running.manifest["maildir"], "new").iterdir(), reverse=True):
-            text = file.read_text(errors="replace").replace("=\n", "").replace("=3D", "=")
-            if f"Delivered-To: {address}" in text:
-                return str(re.findall(r"http://\S+/invitation/[\w.-]+/", text)[0])
-        return ""
-
-    return until(look, 40)
 
 
 @pytest.mark.long

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -107,6 +107,25 @@ def demo(folder: Path, port: int, *, resumed: bool = False) -> Iterator[Running]
         if process.poll() is None:
             process.terminate()
             process.communicate(timeout=30)
+
+
+def mailed_link(running: Running, address: str, *, besides: Collection[str] = ()) -> str:
+    """The invitation's link in the newest mail to this address, as it lies in the mail server's
+    folder; waits for one that is none of `besides`.
+    """
+    # A demo that is resumed listens on another port than its old mails say.
+    port = running.manifest["base_url"].rpartition(":")[2]
+
+    def look() -> str:
+        for file in sorted(Path(running.manifest["maildir"], "new").iterdir(), reverse=True):
+            text = file.read_text(errors="replace").replace("=\n", "").replace("=3D", "=")
+            if f"Delivered-To: {address}" in text:
+                for link in re.findall(r"http://\S+/invitation/[\w.-]+/", text):
+                    here = re.sub(r":\d+/", f":{port}/", link, count=1)
+                    return "" if here in besides else here
+        return ""
+
+    return until(look, 40)
 
 
 def keep(folder: Path) -> None:
