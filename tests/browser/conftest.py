@@ -62,7 +62,7 @@ def new_context(browser: Browser, complaints: list[str]) -> Iterator[Callable[..
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        context.set_default_timeout(6_000)
+        context.set_default_timeout(30_000)
         context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
 
         def listen(page: Page) -> None:

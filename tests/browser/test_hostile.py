@@ -13,8 +13,8 @@ from callboard.agencies.models import Agency, Client
 from callboard.calls.models import Call
 from callboard.people.models import User
 from callboard.tenancy import scope
+from tests.browser.keyboard import sign_in
 from tests.browser.test_portal import seconds_of_sound
-from tests.browser.test_team import sign_in
 from tests.cast import Cast, assemble
 from tests.portal.sounds import a_call, a_recording
 
