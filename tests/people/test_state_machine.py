@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,10 @@ from tests.people.reference import Link, Model
 
 DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
 SEEDS, STEPS = (20, 2000) if DEEP else (2, 50)
+# After so many steps every link that was ever mailed is looked at.
+LOOK_BACK = 250 if DEEP else 50
+# Two tests, for two workers.
+HALVES = (1, 2)
 
 POOL = ["lee@pine.example", "kim@pine.example", "ada@pine.example"]
 HOPS = [timedelta(seconds=1), timedelta(hours=5), timedelta(days=3), timedelta(days=8)]
@@ -178,8 +183,9 @@ class Walk:
 
     def holds(self) -> None:
         assert access.of(self.client.pk, self.model.now).access == self.model.state
-        counted = access.counts(Client.objects.filter(pk=self.client.pk), self.model.now)
-        assert counted[self.model.state] == 1
+        if len(self.story) % 5 == 0:
+            counted = access.counts(Client.objects.filter(pk=self.client.pk), self.model.now)
+            assert counted[self.model.state] == 1
         members = Membership.objects.active().filter(client=self.client)
         assert set(members.values_list("user__email_canonical", flat=True)) == self.model.members
         live = {id(link) for link in self.model.live_links()}
@@ -187,7 +193,7 @@ class Walk:
         looked_at = [
             (link, token)
             for number, (link, token) in enumerate(reversed(self.mailed))
-            if number < 3 or id(link) in live or len(self.story) % 50 == 0
+            if number < 3 or id(link) in live or len(self.story) % LOOK_BACK == 0
         ]
         opens = [link for link, token in looked_at if self._opens(token)]
         assert {id(link) for link in opens} == live
@@ -281,8 +287,9 @@ class Walk:
         return Client.objects.select_related("agency").get(pk=self.client.pk)
 
 
-def test_o001_any_walk_stays_with_the_reference_model(cast) -> None:
-    @settings(max_examples=SEEDS, phases=[Phase.generate], deadline=None)
+@pytest.mark.parametrize("_half", HALVES)
+def test_o001_any_walk_stays_with_the_reference_model(cast, _half: int) -> None:
+    @settings(max_examples=SEEDS // len(HALVES), phases=[Phase.generate], deadline=None)
     @given(seed=st.integers(0, 2**32))
     def walk(seed: int) -> None:
         with transaction.atomic():
