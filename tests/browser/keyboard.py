@@ -9,7 +9,7 @@ _HAS_FOCUS = "one => one === document.activeElement"
 
 def reach(page: Page, control: str) -> None:
     """Goes there by Tab from where the focus is."""
-    wanted = page.locator(control).first
+    wanted = page.locator(control).first.element_handle()
     for _ in range(60):
         if wanted.evaluate(_HAS_FOCUS):
             return

@@ -22,7 +22,8 @@ from tests.cast import PASSWORD
 from tests.demo.driving import Running, demo, free_port, mailed_link
 
 Contexts = Callable[..., BrowserContext]
-CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0"
+# By the name that a headless Chromium has, the product takes it for a mail scanner.
+CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36"
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +45,7 @@ def anas_cookies(running: Running, browser: Browser) -> StorageState:
 
 @pytest.fixture
 def people(new_context: Contexts) -> Contexts:
-    """Makes a browser profile of a person: by the name that a headless Chromium has, the product
-    takes it for a mail scanner. Motion is off, so that axe meets no toast half faded.
-    """
+    """Makes a person's own browser. Motion is off: axe meets no toast half faded."""
     return partial(new_context, user_agent=CHROME, reduced_motion="reduce")
 
 
@@ -59,6 +58,7 @@ def at_client(ana: Page, running: Running, name: str) -> None:
     agency = running.manifest["agencies"][0]
     (key,) = (one["id"] for one in agency["clients"] if one["name"] == name)
     ana.goto(f"{agency['base_url']}/agency/clients/{key}/")
+    press(ana, ".skip-link")
 
 
 def stands(ana: Page, *words: str) -> None:
@@ -79,20 +79,17 @@ def send(ana: Page, running: Running, verb: str, to: str = "") -> None:
         database.execute("UPDATE mail_outgoingemail SET next_at = queued_at WHERE state = 'queued'")
 
 
-def opened(context: BrowserContext, link: str, heading: str) -> Page:
-    page = context.new_page()
+def follow(page: Page, link: str, heading: str) -> None:
     page.goto(link)
     expect(page.locator("h1")).to_have_text(heading)
-    return page
 
 
-def accept(context: BrowserContext, link: str, name: str) -> Page:
-    page = opened(context, link, "Welcome to your portal")
+def accept(page: Page, link: str, name: str) -> None:
+    follow(page, link, "Welcome to your portal")
     write(page, "[name=name]", name)
     write(page, "[name=password]", PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Calls")
-    return page
 
 
 def end(page: Page, journey: str) -> None:
@@ -116,10 +113,11 @@ def test_a_wrong_address(running: Running, ana: Page, people: Contexts) -> None:
     write(ana, "#id_contact_email", "anna@northside.example")
     ana.keyboard.press("Enter")
     stands(ana, "Email Set", "anna@northside.example")
-    dead = opened(people(), old, "This invitation was cancelled")
-    expect(dead.locator("main")).to_contain_text("Northwind Voice took it back")
+    anna = people().new_page()
+    follow(anna, old, "This invitation was cancelled")
+    expect(anna.locator("main")).to_contain_text("Northwind Voice took it back")
     send(ana, running, "send")
-    accept(people(), mailed_link(running, "anna@northside.example"), "Anna Adler")
+    accept(anna, mailed_link(running, "anna@northside.example"), "Anna Adler")
     at_client(ana, running, "Northside Physio")
     stands(ana, "Active", "1 person")
     end(ana, "1-wrong-address")
@@ -127,13 +125,14 @@ def test_a_wrong_address(running: Running, ana: Page, people: Contexts) -> None:
 
 def test_an_expired_link(running: Running, people: Contexts) -> None:
     old = mailed_link(running, "tessa@oakandivy.example")
-    context = people()
-    tessa = opened(context, old, "This invitation has expired")
+    tessa = people().new_page()
+    follow(tessa, old, "This invitation has expired")
     expect(tessa.locator("body")).to_contain_text("Northwind Voice")
     press(tessa, "role=button[name='Send Me a New Link']")
     expect(tessa.locator("h1")).to_have_text("A link is on its way")
     fresh = mailed_link(running, "tessa@oakandivy.example", besides={old})
-    end(accept(context, fresh, "Tessa Lind"), "2-expired")
+    accept(tessa, fresh, "Tessa Lind")
+    end(tessa, "2-expired")
 
 
 def test_a_replaced_link(running: Running, ana: Page, people: Contexts) -> None:
@@ -143,10 +142,11 @@ def test_a_replaced_link(running: Running, ana: Page, people: Contexts) -> None:
         send(ana, running, "resend")
         links.append(mailed_link(running, "grace@harborlaw.example", besides=links))
     *old, newest = links
+    grace = people().new_page()
     for link in old:
-        dead = opened(people(), link, "There is a newer invitation")
-        expect(dead.locator("main")).to_contain_text("Use the latest mail from Northwind Voice")
-    accept(people(), newest, "Grace Holloway")
+        follow(grace, link, "There is a newer invitation")
+        expect(grace.locator("main")).to_contain_text("Use the latest mail from Northwind Voice")
+    accept(grace, newest, "Grace Holloway")
     at_client(ana, running, "Harbor Law Group")
     stands(ana, "Active")
     end(ana, "3-replaced")
@@ -160,7 +160,8 @@ def test_a_mail_that_came_back(running: Running, ana: Page, people: Contexts) ->
     expect(ana.locator("#access code").first).to_be_visible()
     expect(ana.locator("#access code").first).to_have_text(words)
     send(ana, running, "fix_address", to="victor@pinestreetdental.example")
-    accept(people(), mailed_link(running, "victor@pinestreetdental.example"), "Victor Hale")
+    victor = people().new_page()
+    accept(victor, mailed_link(running, "victor@pinestreetdental.example"), "Victor Hale")
     at_client(ana, running, "Pine Street Dental")
     stands(ana, "Active", "victor@pinestreetdental.example")
     end(ana, "4-bounced")
@@ -170,8 +171,8 @@ def test_a_forwarded_mail(running: Running, ana: Page, people: Contexts) -> None
     at_client(ana, running, "Summit HVAC")
     send(ana, running, "send")
     link = mailed_link(running, "dale@summithvac.example")
-    context = people()
-    pat = opened(context, link, "Welcome to your portal")
+    pat = people().new_page()
+    follow(pat, link, "Welcome to your portal")
     press(pat, "a:has-text('Not you?')")
     expect(pat.locator("h1")).to_have_text("Ask to be invited")
     write(pat, "[name=name]", "Pat Kelly")
@@ -183,8 +184,8 @@ def test_a_forwarded_mail(running: Running, ana: Page, people: Contexts) -> None
     expect(ana.locator("main")).to_contain_text("Pat Kelly asks to be invited")
     press(ana, "role=button[name='Invite']")
     expect(ana.locator("body")).to_contain_text("Invited pat@summithvac.example")
-    accept(context, mailed_link(running, "pat@summithvac.example"), "Pat Kelly")
-    opened(people(), link, "Welcome to your portal")  # Dale's own is as it was.
+    follow(pat, link, "Welcome to your portal")  # Dale's own is as it was.
+    accept(pat, mailed_link(running, "pat@summithvac.example"), "Pat Kelly")
     at_client(ana, running, "Summit HVAC")
     expect(ana.locator("#people")).to_contain_text("Pat Kelly")
     end(ana, "5-forwarded")
@@ -196,9 +197,15 @@ MAYA = ("maya.chen@brightsmile.example", "Bright Smile Dental", "Tidewater Plumb
 
 @pytest.mark.parametrize(("who", "signed_in"), [(JONAS, False), (MAYA, True)])
 def test_somebody_with_an_account(
-    running: Running, ana: Page, people: Contexts, who: tuple[str, str, str], signed_in: bool
+    running: Running,
+    ana: Page,
+    people: Contexts,
+    *,
+    email: str,
+    own: str,
+    other: str,
+    signed_in: bool,
 ) -> None:
-    email, own, other = who
     before = mailed_link(running, email)
     at_client(ana, running, other)
     press(ana, "#people a:has-text('Invite Colleagues')")
@@ -211,11 +218,12 @@ def test_somebody_with_an_account(
     password, context = agency["staff"][0]["password"], people()
     link = mailed_link(running, email, besides={before})
     if signed_in:
-        sign_in(context, agency["base_url"], email, password)
-        page = opened(context, link, "Accept the invitation")
+        page = sign_in(context, agency["base_url"], email, password)
+        follow(page, link, "Accept the invitation")
         press(page, "button:has-text('Accept as')")
     else:
-        page = opened(context, link, "Sign in to accept")
+        page = context.new_page()
+        follow(page, link, "Sign in to accept")
         write(page, "[name=password]", password)
         page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Calls")
