@@ -184,13 +184,11 @@ _WORDS: dict[str, Callable[[Entry, str], Line | None]] = {
     "agent.changed": _plain(lambda: _("Agent changed")),
     "invitation.created": _about(lambda: _("Invited")),
     "invitation.resent": _about(lambda: _("Resent with a new link")),
-    "invitation.mailed_again": _plain(lambda: _("The link was asked for again"), by=False),
-    "invitation.link_asked_for": _plain(
-        lambda: _("A new link was asked for with an old one"), by=False
-    ),
+    "invitation.mailed_again": _about(lambda: _("The link was asked for again")),
+    "invitation.link_asked_for": _about(lambda: _("A new link was asked for with an old one")),
     "access_request.made": _asked,
-    "access_request.granted": _plain(lambda: _("Request granted")),
-    "access_request.dismissed": _plain(lambda: _("Request dismissed")),
+    "access_request.granted": _about(lambda: _("Request granted")),
+    "access_request.dismissed": _about(lambda: _("Request dismissed")),
     "invitation.link_copied": _about(lambda: _("Link copied")),
     "invitation.undone": _about(lambda: _("Called back before it was sent")),
     "invitation.cancelled": _about(lambda: _("Invitation cancelled")),
@@ -198,7 +196,7 @@ _WORDS: dict[str, Callable[[Entry, str], Line | None]] = {
         lambda: _("Invitation ended, the address was changed"), by=False
     ),
     "invitation.opened": _opened,
-    "invitation.checked": _plain(lambda: _("Link checked by a mail scanner"), by=False),
+    "invitation.checked": _about(lambda: _("Link checked by a mail scanner")),
     "invitation.accepted": _accepted,
     "member.removed": _about(lambda: _("Removed"), "email", tone="red"),
     "member.left": _about(lambda: _("Left"), "email"),

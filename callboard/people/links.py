@@ -81,6 +81,7 @@ def note_opened(
             client_id=invitation.client_id,
             by=by,
             about=f"invitation:{invitation.public_id}",
+            after={"address": invitation.address},
             at=now,
         )
 

@@ -127,6 +127,16 @@ def test_the_last_owner_stays(cast: Cast, owner: Browser) -> None:
     assert owner.get(PAGE).status_code == 200
 
 
+def test_in_the_dialog_a_refusal_is_a_panel_and_no_page(cast: Cast, owner: Browser) -> None:
+    """The whole page once stood in it, sidebar and all."""
+    htmx = {"HX-Request": "true", "HX-Target": "dialog"}
+    refused = owner.post(path_of(cast, Role.OWNER, "removal"), headers=htmx)
+    assert refused.status_code == 409
+    assert "at least one owner" in refused.text
+    assert "data-panel" in refused.text
+    assert "<body" not in refused.text
+
+
 def test_an_admin_neither_makes_nor_ends_an_owner(cast: Cast, admin: Browser) -> None:
     assert invite(admin, Role.OWNER).status_code == 422
     assert admin.post(path_of(cast, Role.OWNER, "removal")).status_code == 403

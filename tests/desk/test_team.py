@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from callboard.agencies import addresses
-from callboard.audit.actor import SYSTEM
-from callboard.people import acceptance, access, offers, revocation, team
+from callboard.audit.actor import SYSTEM, Actor
+from callboard.people import acceptance, access, links, offers, revocation, team
 from callboard.people.access import Access
-from callboard.people.models import Invitation, Membership, User
+from callboard.people.models import AccessRequest, Invitation, Membership, User
 from callboard.people.models.invitation import InvitationState, Kind
 from callboard.people.roles import Role
 from callboard.tenancy import scope
@@ -60,6 +60,22 @@ def test_colleagues_are_invited_and_listed(cast: Cast, desk) -> None:
     page = desk.get(page_of(cast.bright_smile)).text
     assert "lee@brightsmile.example" in page
     assert "Waiting to send" in page
+
+
+def test_a_contact_still_invited_is_among_the_people_of_an_active_client(cast: Cast, desk) -> None:
+    """Once somebody else was in, their invitation could be neither seen nor cancelled."""
+    with scope.agency(cast.northwind.pk):
+        theirs = people.invited(cast.harbor_law)
+        team.invite(
+            cast.harbor_law, [addresses.parse("sam@harborlaw.example")], by=SYSTEM, user_id=None
+        )
+    path = page_of(cast.harbor_law, f"people/invitations/{theirs.public_id}/cancellation/")
+    assert path not in desk.get(page_of(cast.harbor_law)).text
+    with scope.agency(cast.northwind.pk):
+        sam = Invitation.objects.get(address_canonical="sam@harborlaw.example")
+        acceptance.accept_as_new(sam, name="Sam", password_hash=people.password_hash(), by=SYSTEM)
+    assert path in desk.get(page_of(cast.harbor_law)).text
+    assert desk.post(path).status_code == 303
 
 
 def test_a_bad_address_is_named(cast: Cast, desk) -> None:
@@ -159,11 +175,27 @@ def test_the_timeline_says_whose_invitation_it_was(cast: Cast, desk) -> None:
         page_of(cast.bright_smile, f"people/invitations/{pending(cast).public_id}/cancellation/")
     )
     desk.post(page_of(cast.bright_smile, f"people/{sam.public_id}/removal/"))
+    with scope.agency(cast.northwind.pk):
+        links.note_opened(pending(cast), by=Actor("link"), by_machine=False)
+        links.note_opened(pending(cast), by=Actor("link"), by_machine=True)
+        kim = AccessRequest.objects.create(
+            agency=cast.northwind,
+            client=cast.bright_smile,
+            invitation=pending(cast),
+            name="Kim",
+            address="kim@brightsmile.example",
+            address_canonical="kim@brightsmile.example",
+            created_at=timezone.now(),
+        )
+    desk.post(page_of(cast.bright_smile, f"requests/{kim.public_id}/dismissal/"))
     page = desk.get(page_of(cast.bright_smile)).text
     lines = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "Removed sam@brightsmile.example, by Manager Person" in lines
     assert "Invitation cancelled lee@brightsmile.example, by Manager Person" in lines
     assert "Invited lee@brightsmile.example, by Manager Person" in lines
+    assert "Link opened lee@brightsmile.example" in lines
+    assert "Link checked by a mail scanner lee@brightsmile.example" in lines
+    assert "Request dismissed kim@brightsmile.example, by Manager Person" in lines
 
 
 def test_o025_a_colleague_s_link_is_in_no_page(cast: Cast, desk) -> None:

@@ -36,8 +36,12 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
     calls = Call.objects.select_related("agent").filter(client=shown).newest_first()
     context |= {
         "roster": people,
-        # The contact's own invitation is what the page is about already.
-        "colleagues": [one for one in people.pending if one.invitation.pk != shown.invitation_id],
+        # The contact's own invitation is what the page is about, unless somebody else came first.
+        "colleagues": [
+            one
+            for one in people.pending
+            if shown.access == Access.ACTIVE or one.invitation.pk != shown.invitation_id
+        ],
         "onboarding": [] if shown.archived_at else onboarding.of(shown, people, timezone.now()),
         "restorable": shown.access == Access.REVOKED and bool(team.restorable(shown)),
         "calls": list(calls[:LATEST_CALLS]),

@@ -93,14 +93,16 @@ def page(
 
 
 def refused(request: StaffRequest, refusal: Refused) -> HttpResponse:
-    """403 for what only owners may, else 409; the page, or the dialog, says which."""
-    words, status = _("This is not possible now. Nothing was changed and nothing was sent."), 409
+    """403 for what only owners may, else 409; the page says which, or a panel in its dialog."""
+    status = 409
     if isinstance(refusal, OwnersOnly):
-        words, status = _("Only an owner makes an owner, or ends one."), 403
+        status, words = 403, _("Only an owner makes an owner, or ends one.")
     elif isinstance(refusal, LastOwner):
         words = _("An agency keeps at least one owner. Make somebody else an owner first.")
-    if request.htmx and request.htmx.target == "dialog":
-        return panels.panel(request, "desk/staff/refused.html", {"refusal": words}, status)
+    else:
+        words = _("This is not possible now. Nothing was changed and nothing was sent.")
+    if request.htmx:
+        return panels.panel(request, "desk/staff/refused.html", {"words": words}, status)
     return page(request, status=status, refusal=words)
 
 
