@@ -92,6 +92,14 @@ def accept(page: Page, link: str, name: str) -> None:
     expect(page.locator("h1")).to_have_text("Calls")
 
 
+def refused(page: Page, email: str, password: str) -> None:
+    expect(page.locator("h1")).to_have_text("Sign in")
+    write(page, "[name=email]", email)
+    write(page, "[name=password]", password)
+    page.keyboard.press("Enter")
+    expect(page.locator("#error-summary")).to_contain_text("The email or password isn’t right.")
+
+
 def end(page: Page, journey: str) -> None:
     axe(page)
     if folder := os.environ.get("CALLBOARD_SHOTS"):
@@ -187,7 +195,8 @@ def test_a_forwarded_mail(running: Running, ana: Page, people: Contexts) -> None
     follow(pat, link, "Welcome to your portal")  # Dale's own is as it was.
     accept(pat, mailed_link(running, "pat@summithvac.example"), "Pat Kelly")
     at_client(ana, running, "Summit HVAC")
-    expect(ana.locator("#people")).to_contain_text("Pat Kelly")
+    for person in ("Pat Kelly", "dale@summithvac.example"):
+        expect(ana.locator("#people")).to_contain_text(person)
     end(ana, "5-forwarded")
 
 
@@ -249,6 +258,8 @@ def test_somebody_who_no_longer_works_here(running: Running, ana: Page, people: 
 
     press(chloe, "nav a:has-text('Clients')")
     expect(chloe.locator("h1")).to_have_text("Your access has ended")
+    press(chloe, "a:has-text('Sign in as somebody else')")
+    refused(chloe, member["email"], member["password"])
     end(chloe, "7-staff-removed")
 
 
@@ -270,7 +281,9 @@ def test_a_lost_owner(running: Running, people: Contexts) -> None:
     write(again, "[name=password]", PASSWORD)
     again.keyboard.press("Enter")
     expect(again).to_have_url(f"{base}/agency/")
-    omar.reload()
+    press(omar, "dialog[open] a:has-text('Back to your team')")
+    press(omar, "nav a:has-text('Clients')")
+    refused(omar, owner["email"], owner["password"])
     end(again, "8-lost-owner")
 
 
