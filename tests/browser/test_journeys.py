@@ -295,6 +295,6 @@ def setup_link(running: Running, slug: str, email: str) -> str:
     port = int(running.manifest["base_url"].rpartition(":")[2])
     told = environment(os.environ, Folder(running.folder), port, "")
     words = f"setup-link --agency {slug} --email {email}".split()
-    command = [Path(sys.executable).with_name("callboard"), *words]
+    command = [str(Path(sys.executable).with_name("callboard")), *words]
     printed = subprocess.check_output(command, env=told, text=True)
     return str(re.findall(r"http://\S+/setup/\S+/", printed)[0])
