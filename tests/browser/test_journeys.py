@@ -5,8 +5,6 @@ With CALLBOARD_SHOTS, a folder, each leaves a picture of its end there."""
 import os
 import re
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,12 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
-from callboard.demo.environment import environment
-from callboard.demo.folder import Folder
 from tests.browser.axe import axe
 from tests.browser.keyboard import press, sign_in, write
 from tests.cast import PASSWORD
-from tests.demo.driving import Running, demo, free_port, mailed_link
+from tests.demo.driving import Running, demo, free_port, mailed_link, operator
 
 Contexts = Callable[..., BrowserContext]
 # By the name that a headless Chromium has, the product takes it for a mail scanner.
@@ -280,7 +276,8 @@ def test_a_lost_owner(running: Running, people: Contexts) -> None:
     axe(omar, within="dialog")
 
     again = people().new_page()
-    again.goto(setup_link(running, agency["slug"], owner["email"]))
+    words = f"setup-link --agency {agency['slug']} --email {owner['email']}"
+    again.goto(re.findall(r"http://\S+/setup/\S+/", operator(running, words))[0])
     write(again, "[name=password]", PASSWORD)
     again.keyboard.press("Enter")
     expect(again).to_have_url(f"{base}/agency/")
@@ -288,13 +285,3 @@ def test_a_lost_owner(running: Running, people: Contexts) -> None:
     press(omar, "nav a:has-text('Clients')")
     refused(omar, owner["email"], owner["password"])
     end(again, "8-lost-owner")
-
-
-def setup_link(running: Running, slug: str, email: str) -> str:
-    """As the operator's command prints it, in the demo's own environment."""
-    port = int(running.manifest["base_url"].rpartition(":")[2])
-    told = environment(os.environ, Folder(running.folder), port, "")
-    words = f"setup-link --agency {slug} --email {email}".split()
-    command = [str(Path(sys.executable).with_name("callboard")), *words]
-    printed = subprocess.check_output(command, env=told, text=True)
-    return str(re.findall(r"http://\S+/setup/\S+/", printed)[0])

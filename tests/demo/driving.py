@@ -18,6 +18,8 @@ from typing import Any, TypeVar
 import requests
 
 import callboard
+from callboard.demo.environment import environment as environment_of
+from callboard.demo.folder import Folder
 from tests import environment
 
 T = TypeVar("T")
@@ -144,6 +146,14 @@ def _kept() -> Path:
 
 def _made(file: Path) -> int | None:
     return file.stat().st_mtime_ns if file.exists() else None
+
+
+def operator(running: Running, words: str) -> str:
+    """What a command says on the demo's machine, in its own environment."""
+    port = int(running.manifest["base_url"].rpartition(":")[2])
+    told = environment_of(os.environ, Folder(running.folder), port, "")
+    command = [str(Path(sys.executable).with_name("callboard")), *words.split()]
+    return subprocess.check_output(command, env=told, text=True)
 
 
 class Visitor:

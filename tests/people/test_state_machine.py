@@ -35,6 +35,7 @@ from callboard.people.models import Invitation, Membership
 from callboard.people.refusals import DeadLink, LinkUnknown, Refused
 from callboard.tenancy import scope
 from tests.cast import ANA, SOMEBODY, client, password_hash
+from tests.people.likely import ANY, LIKELY
 from tests.people.reference import Link, Model
 
 DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
@@ -46,21 +47,6 @@ HALVES = (1, 2)
 
 POOL = ["lee@pine.example", "kim@pine.example", "ada@pine.example"]
 HOPS = [timedelta(seconds=1), timedelta(hours=5), timedelta(days=3), timedelta(days=8)]
-
-LIKELY = {
-    "no_email": ["set_address"],
-    "email_set": ["invite"],
-    "invite_sent": ["accept_live", "accept_live", "invite_colleague", "resend", "time_passes"],
-    "invite_bounced": ["resend", "accept_live", "cancel", "set_address"],
-    "invite_expired": ["resend", "set_address", "invite_colleague"],
-    "active": ["invite_colleague", "accept_live", "revoke", "somebody_goes"],
-    "revoked": ["restore", "restore", "invite", "accept_live", "set_address"],
-}
-ANY = [
-    *["time_passes", "set_address", "clear_address", "invite", "resend", "cancel", "revoke"],
-    *["invite_colleague", "somebody_goes", "restore", "accept_live", "accept_any", "open_link"],
-    *["the_mail_comes_back"],
-]
 
 
 class Walk:
