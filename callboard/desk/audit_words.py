@@ -102,6 +102,7 @@ TRIED: dict[str, Promise] = {
     "invitation.cancel": _("Tried to cancel an invitation"),
     "invitation.change_address": _("Tried to change the contact email"),
     "invitation.copy_link": _("Tried to copy an invitation’s link"),
+    "invitation.dismiss_request": _("Tried to dismiss a request to be invited"),
     "invitation.fix_address": _("Tried to correct a bounced address"),
     "invitation.grant_request": _("Tried to grant a request to be invited"),
     "invitation.invite": _("Tried to invite"),

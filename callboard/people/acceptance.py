@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from callboard.agencies.models import Client
+from callboard.agencies.models import Agency, Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.people import inviter_notices, links
@@ -77,10 +77,14 @@ def _use_up(invitation: Invitation, now: datetime) -> None:
     live = Invitation.objects.open().filter(
         pk=invitation.pk, generation=invitation.generation, expires_at__gt=now
     )
+    # The client's (or the agency's) row is the lock that revoke, resend and cancel take too: what
+    # they and we decide, we decide in turn. The account's comes next, as everywhere.
     if invitation.client is not None:
-        # The client's row is the lock that revoke, resend and cancel take too: what they and we
-        # decide, we decide in turn.
         Client.objects.select_for_update().get(pk=invitation.client.pk)
+    else:
+        Agency.objects.select_for_update(no_key=True).get(pk=invitation.agency_id)
+    account = User.objects.filter(email_canonical=invitation.address_canonical)
+    list(account.select_for_update(no_key=True).values_list("pk"))
     if invitation.kind == Kind.CONTACT:
         live = live.filter(client__contact_email_canonical=invitation.address_canonical)
     if live.update(state=InvitationState.ACCEPTED, ended_at=now) != 1:

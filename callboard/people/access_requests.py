@@ -77,7 +77,7 @@ def grant(
 def dismiss(asked: AccessRequest, *, by: Actor, at: datetime | None = None) -> None:
     """Nobody is told. Raises `Refused` where it was answered already."""
     now = at or timezone.now()
-    with transaction.atomic():
+    with invitations.attempt("dismiss_request", asked.client, by, now):
         _answer(asked, RequestState.DISMISSED, now)
         _write_down("access_request.dismissed", asked, by, now)
 

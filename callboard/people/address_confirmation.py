@@ -7,7 +7,7 @@ confirm the same one at once, one gets it.
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from callboard.agencies.models import Client
@@ -15,7 +15,7 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.people import address_changes, address_links, offers, sessions
 from callboard.people.address_links import ChangeDead, Why
-from callboard.people.models import AccountLink, AddressChange, Invitation, User
+from callboard.people.models import AccountLink, AddressChange, Invitation, Membership, Staff, User
 from callboard.people.models.address_change import ChangeState
 from callboard.people.models.invitation import InvitationState
 from callboard.people.models.session import EndReason
@@ -96,6 +96,18 @@ def _end_invitations(change: AddressChange, by: Actor, now: datetime) -> None:
     for invitation in old.select_related("mail"):
         act = "invitation.address_changed"
         offers.end(invitation, InvitationState.ADDRESS_CHANGED, act, by=by, at=now)
+    offers.end_all(_to_where_they_are(change), by=by, at=now)
+
+
+def _to_where_they_are(change: AddressChange) -> QuerySet[Invitation]:
+    """Invitations of the new address to places that the person has: by these they would come back
+    after they were removed.
+    """
+    portals = Membership.objects.active().filter(user_id=change.user_id).values("client_id")
+    here = Q(client_id__in=portals)
+    if Staff.objects.filter(user_id=change.user_id, ended_at__isnull=True).exists():
+        here |= Q(client_id__isnull=True)
+    return Invitation.objects.filter(here, address_canonical=change.address_canonical)
 
 
 def _follow(client: Client, change: AddressChange, by: Actor, now: datetime) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from callboard.agencies.models import Agency, Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import invitations
+from callboard.people import departures, invitations
 from callboard.people.access import Access
 from callboard.people.models import Batch, BatchItem, Invitation
 from callboard.people.models.batch import BatchAct, ItemState
@@ -46,6 +46,7 @@ def start(
         return known
     try:
         with transaction.atomic():
+            departures.must_act("start_batch", by, "clients.invite")
             batch = Batch.objects.create(
                 agency=agency,
                 key=key,
@@ -71,6 +72,7 @@ def stop(batch: Batch, *, by: Actor, at: datetime | None = None) -> int:
     """Leaves alone whoever still waits; answers how many."""
     now = at or timezone.now()
     with transaction.atomic():
+        departures.must_act("stop_batch", by, "clients.invite")
         stopped = batch.items.filter(state=ItemState.WAITING).update(state=ItemState.STOPPED)
         if stopped:
             _write_down("batch.stopped", batch, by, now, clients=stopped)
@@ -82,6 +84,7 @@ def retry(batch: Batch, *, by: Actor, at: datetime | None = None) -> int:
     """Tries again at once what a limit refused; answers how many."""
     now = at or timezone.now()
     with transaction.atomic():
+        departures.must_act("retry_batch", by, "clients.invite")
         failed = batch.items.filter(state=ItemState.FAILED)
         again = failed.update(state=ItemState.WAITING, again_at=None)
         if again:

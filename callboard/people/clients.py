@@ -11,7 +11,7 @@ from callboard.agencies.addresses import Address
 from callboard.agencies.models import Agency, Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import access, contact, invitations
+from callboard.people import access, contact, departures, invitations
 from callboard.people.access import Access
 from callboard.people.models import Invitation
 from callboard.people.refusals import Refused
@@ -35,6 +35,7 @@ def add(
     """A new client. Nothing is sent."""
     now = at or timezone.now()
     with transaction.atomic():
+        departures.must_act("add_client", by, "clients.edit")
         client: Client = Client.objects.create(
             agency=agency,
             contact_email=address.original if address else "",
@@ -119,5 +120,5 @@ def fix_address_and_resend(
             raise Refused("fix_address", known.access)
         if address.canonical == client.contact_email_canonical:
             return invitations.resend(client, by=by, to_bounced=True, at=now)
-        contact.set_contact_address(client, address, by=by, at=now)
+        contact.set_contact_address(client, address, by=by, keeps_colleagues=True, at=now)
         return invitations.invite(client, by=by, user_id=user_id, note=note, at=now)

@@ -53,13 +53,16 @@ def set_contact_address(
     *,
     by: Actor,
     answer: Answer | None = None,
+    keeps_colleagues: bool = False,
     at: datetime | None = None,
 ) -> bool:
     """Stores (or with None clears) the address; every link sent to the old one is dead. True if
     anything changed.
 
-    Where somebody signs in with the old one, `answer` says whose the new one is. Raises `Refused`
-    without it, and for clearing the address of an Active client; `LimitReached`."""
+    While nobody is in, colleagues' links die too, unless the caller `keeps_colleagues`: it invites
+    the new address at once. Where somebody signs in with the old one, `answer` says whose the new
+    one is. Raises `Refused` without it, and for clearing the address of an Active client;
+    `LimitReached`."""
     now = at or timezone.now()
     original, canonical = (address.original, address.canonical) if address else ("", "")
     with invitations.attempt("change_address", client, by, now):
@@ -90,6 +93,8 @@ def set_contact_address(
             after={"contact_email": original},
             at=now,
         )
+        if moves and not keeps_colleagues:
+            invitations.end_colleagues_of_nobody(client, by=by, at=now)
         if earlier and address and answer:
             _hand_over(earlier, address, answer, by, now)
     return True

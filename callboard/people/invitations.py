@@ -42,6 +42,14 @@ if TYPE_CHECKING:
 
 UNDO_FOR = timedelta(seconds=10)
 AT_ONCE = timedelta()
+# Of the staff, for what is done to a client's portal; the client's own people need none.
+RIGHTS = {
+    "archive": "clients.revoke",
+    "change_address": "clients.edit",
+    "member.removed": "clients.revoke",
+    "revoke": "clients.revoke",
+    "unarchive": "clients.revoke",
+}
 
 INVITABLE = frozenset({Access.EMAIL_SET, Access.REVOKED})
 RESENDABLE = frozenset({Access.INVITE_SENT, Access.INVITE_EXPIRED})
@@ -65,7 +73,7 @@ def invite(
     """
     now = at or timezone.now()
     with attempt("invite", client, by, now):
-        known = _standing(client, "invite", by, now, {only_from} if only_from else INVITABLE)
+        known = _standing(client, "invite", now, {only_from} if only_from else INVITABLE)
         if not known.contact_email_canonical:
             raise Refused("invite", Access.NO_EMAIL)
         offer = Offer(
@@ -98,17 +106,27 @@ def resend(
     if to_bounced:
         allowed = allowed | {Access.INVITE_BOUNCED}
     with attempt("resend", client, by, now):
-        invitation = _latest(_standing(client, "resend", by, now, allowed))
+        invitation = _latest(_standing(client, "resend", now, allowed))
         return offers.renew(invitation, to_name=client.contact_name, by=by, at=now)
 
 
 def cancel(client: Client, *, by: Actor, at: datetime | None = None) -> Invitation:
-    """Kills the link; the client is back at Email Set. Raises `Refused`."""
+    """Kills the link, and those of colleagues while nobody is in; the client is back at Email Set.
+
+    Raises `Refused`."""
     now = at or timezone.now()
     with attempt("cancel", client, by, now):
-        invitation = _latest(_standing(client, "cancel", by, now, CANCELLABLE))
+        invitation = _latest(_standing(client, "cancel", now, CANCELLABLE))
         cancelled = InvitationState.CANCELLED
-        return offers.end(invitation, cancelled, "invitation.cancelled", by=by, at=now)
+        ended = offers.end(invitation, cancelled, "invitation.cancelled", by=by, at=now)
+        end_colleagues_of_nobody(client, by=by, at=now)
+    return ended
+
+
+def end_colleagues_of_nobody(client: Client, *, by: Actor, at: datetime) -> None:
+    """Where nobody is in and the contact is not invited, no colleague comes in before them."""
+    if access.of(client.pk, at).access in (Access.EMAIL_SET, Access.NO_EMAIL):
+        offers.end_all(Invitation.objects.of_client(client.pk), by=by, at=at)
 
 
 def undo(client: Client, *, by: Actor, at: datetime | None = None) -> Invitation:
@@ -117,7 +135,7 @@ def undo(client: Client, *, by: Actor, at: datetime | None = None) -> Invitation
     """
     now = at or timezone.now()
     with attempt("undo", client, by, now):
-        invitation = _latest(_standing(client, "undo", by, now, {Access.INVITE_SENT}))
+        invitation = _latest(_standing(client, "undo", now, {Access.INVITE_SENT}))
         if invitation.mail is None or not outbox.withdraw(invitation.mail):
             raise TooLate("undo", Access.INVITE_SENT)
         cancelled = InvitationState.CANCELLED
@@ -130,16 +148,20 @@ def copy_link(client: Client, agency: Agency, *, by: Actor, at: datetime | None 
     """
     now = at or timezone.now()
     with attempt("copy_link", client, by, now):
-        invitation = _latest(_standing(client, "copy_link", by, now, COPYABLE))
+        invitation = _latest(_standing(client, "copy_link", now, COPYABLE))
         offers.write_down("invitation.link_copied", invitation, by, now)
     return offers.link_of(agency, invitation)
 
 
 @contextmanager
 def attempt(event: str, client: Client, by: Actor, now: datetime) -> Iterator[None]:
-    """One transaction; a refusal leaves nothing behind but its entry in the record."""
+    """One transaction behind the lock of the client's row, for who still may; a refusal leaves
+    nothing behind but its entry in the record.
+    """
     try:
         with transaction.atomic():
+            list(Client.objects.select_for_update(no_key=True).filter(pk=client.pk).values("pk"))
+            departures.must_act(event, by, RIGHTS.get(event, "clients.invite"), client.pk)
             yield
     except Refused as refusal:
         record(
@@ -154,21 +176,11 @@ def attempt(event: str, client: Client, by: Actor, now: datetime) -> Iterator[No
         raise
 
 
-def locked(client: Client, event: str, by: Actor, now: datetime) -> "ClientWithAccess":
-    """The client as it is now; nobody else changes its people until the transaction ends.
-
-    Raises `Refused` for who was one of them, or of the staff, and is no more."""
-    known = access.of(client.pk, now, lock=True)
-    if not departures.may_still_act(by, client.pk):
-        raise Refused(event, "gone")
-    return known
-
-
 def _standing(
-    client: Client, event: str, by: Actor, now: datetime, allowed: Set[Access]
+    client: Client, event: str, now: datetime, allowed: Set[Access]
 ) -> "ClientWithAccess":
     """The client, locked, if its state allows the event; raises `Refused` if not."""
-    known = locked(client, event, by, now)
+    known = access.of(client.pk, now, lock=True)
     if known.archived_at is not None:
         raise Refused(event, "archived")
     if Access(known.access) not in allowed:

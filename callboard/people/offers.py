@@ -8,6 +8,9 @@ mail.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from callboard.agencies.addresses import Address
 from callboard.agencies.models import Agency, Client
@@ -64,6 +67,7 @@ def make(
     One that ran out and was never ended is renewed: to one address there is one open invitation."""
     standing = _standing(offer)
     if standing is not None:
+        _offer_anew(standing, offer)
         return renew(standing, to_name=offer.to_name, by=by, at=at, not_before=not_before)
     budgets.spend_invitation(offer.agency.pk, offer.address.canonical, at)
     invitation = Invitation.objects.create(
@@ -137,6 +141,12 @@ def end(
     return invitation
 
 
+def end_all(rows: QuerySet[Invitation], *, by: Actor, at: datetime) -> None:
+    """Takes back those of the rows that are open."""
+    for invitation in rows.filter(state=InvitationState.OPEN).select_related("mail"):
+        end(invitation, InvitationState.CANCELLED, "invitation.cancelled", by=by, at=at)
+
+
 def mail_again(invitation: Invitation, *, by: Actor, at: datetime) -> None:
     """Mails the live link once more, without a new generation: the person asked for it."""
     queue_mail(invitation, at=at, not_before=at)
@@ -183,6 +193,19 @@ def _standing(offer: Offer) -> Invitation | None:
         client=offer.client, address_canonical=offer.address.canonical
     )
     return rows.select_related("agency", "mail").first()
+
+
+def _offer_anew(standing: Invitation, offer: Offer) -> None:
+    """What ran out offered something else perhaps: what is offered now counts."""
+    facts: dict[str, Any] = {
+        "kind": offer.kind,
+        "role": offer.role or "",
+        "note": offer.note,
+        "invited_by_id": offer.invited_by_id,
+    }
+    Invitation.objects.filter(pk=standing.pk).update(**facts)
+    for name, value in facts.items():
+        setattr(standing, name, value)
 
 
 def _move(invitation: Invitation, event: str, **changes: object) -> None:

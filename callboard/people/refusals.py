@@ -17,6 +17,13 @@ class Refused(Exception):
         self.state = state
 
 
+class Gone(Refused):
+    """Who acts was one of the people who may, and is no more (403)."""
+
+    def __init__(self, event: str) -> None:
+        super().__init__(event, "gone")
+
+
 class TooLate(Refused):
     """Undo came after the mail had left."""
 

@@ -23,9 +23,12 @@ _REFUSED_MAIL = {MailState.BOUNCED, MailState.COMPLAINED}
 
 
 def offered(invitation: Invitation) -> bool:
-    """Whether the page of an old link has a button that asks for a new one."""
+    """Whether the page of an old link has a button that asks for a new one. Not to work for the
+    agency: that is decided anew by whoever may.
+    """
     mail = invitation.mail
-    return invitation.agency.renews_links and (mail is None or mail.state not in _REFUSED_MAIL)
+    is_wanted = invitation.agency.renews_links and invitation.client_id is not None
+    return is_wanted and (mail is None or mail.state not in _REFUSED_MAIL)
 
 
 def was_asked(invitation: Invitation, *, at: datetime | None = None) -> bool:

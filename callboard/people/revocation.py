@@ -43,8 +43,8 @@ def revoke(client: Client, *, by: Actor, at: datetime | None = None) -> Departur
 
 def end_everybody_s(client: Client, ending: Ending, *, by: Actor, at: datetime) -> Departure:
     """All memberships and open invitations of a client whose row is locked."""
-    members = Membership.objects.active().filter(client=client)
-    gone = departures.depart(list(members), ending, at=at)
+    members = Membership.objects.active().select_related("user").filter(client=client)
+    gone = departures.depart(list(members), ending, by=by, at=at)
     for invitation in Invitation.objects.open().filter(client=client).select_related("mail"):
         offers.end(invitation, InvitationState.REVOKED, "invitation.withdrawn", by=by, at=at)
     if gone.people:

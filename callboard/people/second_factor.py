@@ -13,12 +13,13 @@ from django.utils import timezone
 from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import notices, one_time_codes, recovery_codes, tries
+from callboard.people import departures, notices, one_time_codes, recovery_codes, tries
 from callboard.people.models import SecondFactor, Staff, User
 from callboard.people.refusals import Refused
 
 # From the picture to the first code. Whoever finds the browser open later sees no picture.
 TO_CONFIRM = timedelta(minutes=15)
+_ON = {"confirmed_at__isnull": False}
 
 
 def of(user: User) -> SecondFactor | None:
@@ -51,6 +52,7 @@ def require_of_staff(
     if required and of(of_user) is None:
         raise Refused("require_second_factor", "off")
     with transaction.atomic():
+        departures.must_act("require_second_factor", by, "settings.edit")
         agency.staff_need_second_factor = required
         agency.save(update_fields=["staff_need_second_factor"])
         record(
@@ -104,10 +106,12 @@ def renew_recovery_codes(user: User, *, by: Actor, at: datetime | None = None) -
     """Ten new ones; the old ones open nothing any more. Raises `Refused` where no factor is on."""
     now = at or timezone.now()
     with transaction.atomic():
-        if of(user) is None:
+        # The row is the lock: of two at once, the second replaces the first's codes.
+        if not SecondFactor.objects.select_for_update().filter(user=user, **_ON):
             raise Refused("recovery_codes", "off")
         codes = recovery_codes.replace(user, at=now)
         _write_down("recovery_codes.renewed", user, by, now)
+        notices.tell(user, "recovery_codes_new", at=now)
     return codes
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from callboard.agencies.addresses import Address
@@ -116,16 +117,17 @@ def change_role(place: Staff, role: Role, *, by: Actor, at: datetime | None = No
 
 
 def remove(place: Staff, *, by: Actor, at: datetime | None = None) -> None:
-    """Ends the person's work here. Who is no client's member either is signed out at once, and
-    cannot reset a password. Raises `OwnersOnly`, `LastOwner`, `Refused`.
-    """
+    """Ends the person's work here, and the invitations to the team that they sent. Who is no
+    client's member either is signed out at once, and cannot reset a password.
+
+    Raises `OwnersOnly`, `LastOwner`, `Refused`."""
     now = at or timezone.now()
     with _attempt("remove_staff", place.agency_id, place.role, by, now):
         present = _present(place, "remove_staff", by)
         _keep_an_owner(present, "remove_staff")
         Staff.objects.filter(pk=present.pk).update(ended_at=now)
-        if not departures.has_access(present.user_id):
-            departures.shut_out(present.user_id, at=now)
+        departures.shut_out_who_is_nowhere([present.user_id], at=now)
+        offers.end_all(_held_or_sent_by(present), by=by, at=now)
         record(
             "staff.removed",
             agency_id=present.agency_id,
@@ -175,6 +177,12 @@ def _present(place: Staff, event: str, by: Actor) -> Staff:
         raise Refused(event, "gone")
     _acting(event, by, present.role)
     return present
+
+
+def _held_or_sent_by(place: Staff) -> QuerySet[Invitation]:
+    """Invitations to the team by which they would come back, or somebody of theirs."""
+    theirs = Q(address_canonical=place.user.email_canonical) | Q(invited_by=place.user_id)
+    return Invitation.objects.of_staff().filter(theirs)
 
 
 def _keep_an_owner(place: Staff, event: str) -> None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.db.models import Max
 from django.utils import timezone
 
 from callboard.agencies.addresses import Address
 from callboard.agencies.models import Agency, Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import departures, invitations, offers
+from callboard.people import access, departures, invitations, offers, progress
 from callboard.people.access import Access
 from callboard.people.models import Invitation, Membership
 from callboard.people.models.invitation import InvitationState, Kind
@@ -64,7 +65,7 @@ def invite(
     now = at or timezone.now()
     answers = []
     with invitations.attempt("invite_colleague", client, by, now):
-        known = invitations.locked(client, "invite_colleague", by, now)
+        known = access.of(client.pk, now, lock=True)
         if known.archived_at is not None or Access(known.access) not in WELCOMING:
             raise Refused("invite_colleague", known.access)
         taken = _taken(client, now)
@@ -90,7 +91,10 @@ def resend(invitation: Invitation, *, by: Actor, at: datetime | None = None) -> 
     """A fresh link for one pending person. Raises `Refused`, `LimitReached`."""
     now = at or timezone.now()
     with invitations.attempt("resend", _client(invitation), by, now):
-        return offers.renew(_pending(invitation, "resend", by, now), by=by, at=now)
+        pending = _pending(invitation, "resend")
+        if pending.kind == Kind.CONTACT and progress.came_back(pending):
+            raise Refused("resend", Access.INVITE_BOUNCED)
+        return offers.renew(pending, by=by, at=now)
 
 
 def cancel(invitation: Invitation, *, by: Actor, at: datetime | None = None) -> Invitation:
@@ -98,7 +102,7 @@ def cancel(invitation: Invitation, *, by: Actor, at: datetime | None = None) -> 
     now = at or timezone.now()
     with invitations.attempt("cancel", _client(invitation), by, now):
         cancelled = InvitationState.CANCELLED
-        pending = _pending(invitation, "cancel", by, now)
+        pending = _pending(invitation, "cancel")
         return offers.end(pending, cancelled, "invitation.cancelled", by=by, at=now)
 
 
@@ -108,7 +112,7 @@ def copy_link(
     """One pending person's live link; each look is in the record. Raises `Refused`."""
     now = at or timezone.now()
     with invitations.attempt("copy_link", _client(invitation), by, now):
-        pending = _pending(invitation, "copy_link", by, now)
+        pending = _pending(invitation, "copy_link")
         if pending.expires_at <= now:
             raise Refused("copy_link", Access.INVITE_EXPIRED)
         offers.write_down("invitation.link_copied", pending, by, now)
@@ -126,7 +130,6 @@ def leave(membership: Membership, *, by: Actor, at: datetime | None = None) -> N
     """Ends one's own access. Raises `Refused` for the last person."""
     now = at or timezone.now()
     with invitations.attempt("leave", membership.client, by, now):
-        invitations.locked(membership.client, "leave", by, now)
         if is_last(membership):
             raise Refused("leave", "last person")
         _end(membership, Ending.LEFT, "member.left", by, now)
@@ -151,7 +154,7 @@ def restore(
     Raises `Refused` unless the client is Revoked, `LimitReached`."""
     now = at or timezone.now()
     with invitations.attempt("restore", client, by, now):
-        known = invitations.locked(client, "restore", by, now)
+        known = access.of(client.pk, now, lock=True)
         if known.archived_at is not None or known.access != Access.REVOKED:
             raise Refused("restore", known.access)
         taken = _taken(client, now)
@@ -176,13 +179,13 @@ def restore(
 
 
 def restorable(client: Client) -> list[Membership]:
-    """Whose access the last revocation (or archiving) ended, by name; nobody twice."""
-    ended = (
-        Membership.objects.filter(client=client, ending__in=[Ending.REVOKED, Ending.ARCHIVED])
-        .select_related("user")
-        .order_by("user__name", "-ended_at")
-    )
-    return list({membership.user_id: membership for membership in reversed(ended)}.values())[::-1]
+    """Whose access the last revocation (or archiving) ended, by name. Who was removed or left
+    before it, or came back since, is not among them.
+    """
+    rows = Membership.objects.filter(client=client, ended_at__isnull=False)
+    last = rows.filter(ending__in=[Ending.REVOKED, Ending.ARCHIVED]).aggregate(at=Max("ended_at"))
+    ended = rows.filter(ended_at=last["at"], ending__in=[Ending.REVOKED, Ending.ARCHIVED])
+    return list(ended.select_related("user").order_by("user__name", "id"))
 
 
 def _taken(client: Client, now: datetime) -> dict[str, Result]:
@@ -208,9 +211,8 @@ def _client(invitation: Invitation) -> Client:
     return invitation.client
 
 
-def _pending(invitation: Invitation, event: str, by: Actor, now: datetime) -> Invitation:
+def _pending(invitation: Invitation, event: str) -> Invitation:
     """The row as it is now, under the client's lock."""
-    invitations.locked(_client(invitation), event, by, now)
     rows = Invitation.objects.select_related("mail", "agency", "client")
     fresh: Invitation = rows.get(pk=invitation.pk)
     if fresh.state != InvitationState.OPEN:
@@ -220,8 +222,7 @@ def _pending(invitation: Invitation, event: str, by: Actor, now: datetime) -> In
 
 def _end(membership: Membership, ending: Ending, act: str, by: Actor, now: datetime) -> None:
     with invitations.attempt(act, membership.client, by, now):
-        invitations.locked(membership.client, act, by, now)
-        if departures.depart([membership], ending, at=now).people != 1:
+        if departures.depart([membership], ending, by=by, at=now).people != 1:
             raise Refused(act, "gone")
         record(
             act,

@@ -62,6 +62,7 @@ class Model:
             self.address = address
             # Whoever was invited as a colleague is the contact now.
             self.contact = self.colleagues.pop(address, None)
+            self._kill_colleagues_of_nobody()
         return True
 
     def invite(self) -> bool:
@@ -84,6 +85,7 @@ class Model:
         if self.state not in ("invite_sent", "invite_bounced"):
             return False
         self._kill_contact()
+        self._kill_colleagues_of_nobody()
         return True
 
     def accept(self, link: Link) -> bool:
@@ -100,7 +102,7 @@ class Model:
     def revoke(self) -> bool:
         if self.state != "active":
             return False
-        self.past_people |= self.members
+        self.past_people = set(self.members)
         self.members.clear()
         self._kill_contact()
         for link in self.colleagues.values():
@@ -127,6 +129,7 @@ class Model:
         if address not in self.members:
             return False
         self.members.discard(address)
+        self._kill(address)
         return True
 
     def leave(self, address: str) -> bool:
@@ -155,6 +158,18 @@ class Model:
         else:
             self.colleagues[address] = link
         return True
+
+    def _kill(self, address: str) -> None:
+        """Whatever invites this address."""
+        if self.contact is not None and address == self.address:
+            self._kill_contact()
+        if address in self.colleagues:
+            self.colleagues.pop(address).dead = True
+
+    def _kill_colleagues_of_nobody(self) -> None:
+        if self.state in ("email_set", "no_email"):
+            for address in list(self.colleagues):
+                self._kill(address)
 
     def _kill_contact(self) -> None:
         if self.contact is not None:

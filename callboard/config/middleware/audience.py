@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from callboard.people import roles
 from callboard.people.person import Anonymous, Person
+from callboard.people.refusals import Gone
 from callboard.people.sessions import COOKIE, person_of
 from callboard.portal.views import errors
 from callboard.tenancy import audience, scope
@@ -55,6 +56,12 @@ class AudienceMiddleware:
             request.scopes.enter_context(  # type: ignore[attr-defined]
                 scope.client(person.user.agency_id, person.client.id)
             )
+        return None
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Who was let in, and lost the right before the act began."""
+        if isinstance(fault, Gone):
+            return errors.refused(request, "plain/forbidden.html")
         return None
 
 
