@@ -3,8 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from callboard.people.person import Anonymous
+from callboard.people.person import Anonymous, Person
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -14,4 +18,20 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "agency": agency,
         "brand": getattr(agency, "brand", None),
         "person": getattr(request, "person", Anonymous()),
+        "csrf_input": _form_start(request),
     }
+
+
+def _start(request: HttpRequest) -> SafeString:
+    """What every form begins with: its token, and for which of a person's portals it is. In another
+    tab another one may have been opened since.
+    """
+    person = getattr(request, "person", None)
+    if not isinstance(person, Person) or person.client is None:
+        return csrf_input(request)
+    portal = format_html('<input type="hidden" name="portal" value="{}">', person.client.public_id)
+    return csrf_input(request) + portal
+
+
+# Not before a template uses it: a page without forms sets no cookie.
+_form_start = lazy(_start, SafeString, str)

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "callboard.config.middleware.request_id.RequestIdMiddleware",
+    "callboard.config.middleware.utf8.Utf8Middleware",
     "django.middleware.security.SecurityMiddleware",
     "callboard.config.middleware.private.PrivateMiddleware",
     "csp.middleware.CSPMiddleware",

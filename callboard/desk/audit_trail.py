@@ -100,8 +100,12 @@ def page(found: QuerySet[Entry], place: str) -> Page:
 
 
 def _aware(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    """Raises `ValueError` or `OverflowError` for what is no moment of this era."""
+    read = datetime.fromisoformat(text)
+    moment = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+    if not 2000 <= moment.year <= 2999:
+        raise ValueError(text)
+    return moment
 
 
 def plain(entry: Entry) -> dict[str, Any]:

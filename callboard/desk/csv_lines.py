@@ -8,6 +8,8 @@ from io import StringIO
 # Excel takes UTF-8 for another encoding without it.
 BOM = "\ufeff"
 _NUMBER = re.compile(r"-\d+([.,]\d+)?")
+# Where a spreadsheet splits at semicolons, a cell begins amid one of ours.
+_INNER = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@|%])")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -26,4 +28,5 @@ def harmless(cell: str) -> str:
     cell = cell.replace("\0", "")
     if _NUMBER.fullmatch(cell):
         return cell
+    cell = _INNER.sub(r"\1'", cell)
     return f"'{cell}" if cell.lstrip(" ").startswith(_RUNS) else cell

@@ -16,6 +16,7 @@ from callboard.audit.record import record
 from callboard.people import departures, notices, one_time_codes, recovery_codes, tries
 from callboard.people.models import SecondFactor, Staff, User
 from callboard.people.refusals import Refused
+from callboard.people.tries import TooManyTries
 
 # From the picture to the first code. Whoever finds the browser open later sees no picture.
 TO_CONFIRM = timedelta(minutes=15)
@@ -144,14 +145,26 @@ def forget(user: User, *, by: Actor, at: datetime | None = None) -> bool:
 def proves(user: User, typed: str, *, by: Actor, at: datetime | None = None) -> bool:
     """Whether what was typed is the app's code of now, never taken before, or a recovery code.
 
-    Failed tries count for this account from this network. Raises `TooManyTries`."""
+    Failed tries count for this account, from this network and in all. Raises `TooManyTries`."""
     now = at or timezone.now()
     counted = tries.CODES.count(user.agency_id, user.public_id, by.ip, at=now)
+    _count_anywhere(user, now)
     code = plain(typed)
     if not _is_of_app(user, code, now) and not _is_recovery_code(user, code, by, now):
         return False
     counted.give_back()
+    tries.CODES_OF_ACCOUNT.give_back(user.agency_id, user.public_id, at=now)
     return True
+
+
+def _count_anywhere(user: User, now: datetime) -> None:
+    """Tells the person by mail, once, when too many were wrong."""
+    standing = tries.CODES_OF_ACCOUNT.hit(user.agency_id, user.public_id, at=now)
+    if not standing.exceeded:
+        return
+    if standing.hits == standing.limit.most + 1:
+        notices.tell(user, "codes_tried", at=now)
+    raise TooManyTries(standing.until)
 
 
 def plain(typed: str) -> str:

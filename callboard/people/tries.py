@@ -59,6 +59,8 @@ PASSWORDS = Tries(
     Limit("failed sign-ins of an account from a network", 10, _WINDOW),
     Limit("failed sign-ins from a network", 100, _WINDOW),
 )
+# Wherever from: who tries codes knows the password already, and a network is cheaply had.
+CODES_OF_ACCOUNT = Limit("failed codes of an account", 50, timedelta(hours=1))
 CODES = Tries(
     Limit("failed codes of an account from a network", 10, _WINDOW),
     Limit("failed codes from a network", 100, _WINDOW),

@@ -53,6 +53,10 @@ class AudienceMiddleware:
         if declared.side is Side.MEMBER:
             if person.client is None:
                 raise Http404
+            if person.role is not None and (asked := _ask_for_factor(request, person)):
+                return asked
+            if request.method == "POST" and _is_for_another(request, person):
+                return errors.refused(request, "plain/other_portal.html", 409)
             request.scopes.enter_context(  # type: ignore[attr-defined]
                 scope.client(person.user.agency_id, person.client.id)
             )
@@ -70,19 +74,26 @@ def _let_staff_in(request: HttpRequest, person: Person, declared: Audience) -> H
         raise Http404
     if not roles.may(person.role, declared.right):
         return errors.refused(request, "plain/forbidden.html")
-    if request.agency.staff_need_second_factor and not person.second_factor:  # type: ignore[attr-defined]
-        return (
-            _elsewhere(SECURITY)
-            if _is_part(request)
-            else HttpResponseRedirect(SECURITY, status=303)
-        )
-    return None
+    return _ask_for_factor(request, person)
+
+
+def _ask_for_factor(request: HttpRequest, person: Person) -> HttpResponse | None:
+    """Of who works for an agency that wants a second step, and has none."""
+    if person.second_factor or not request.agency.staff_need_second_factor:  # type: ignore[attr-defined]
+        return None
+    return _elsewhere(SECURITY) if _is_part(request) else HttpResponseRedirect(SECURITY, status=303)
+
+
+def _is_for_another(request: HttpRequest, person: Person) -> bool:
+    """A form of a portal that is not the one open in this browser (any more)."""
+    meant = request.POST.get("portal")
+    is_other = meant is not None and person.client is not None and meant != person.client.public_id
+    return person.lost_client or is_other
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if _is_part(request):
-        here = getattr(request.htmx, "current_url_abs_path", None) or "/"  # type: ignore[attr-defined]
-        return _elsewhere(f"{SIGN_IN}?{urlencode({'next': here})}")
+        return _elsewhere(f"{SIGN_IN}?{urlencode({'next': _here(request)})}")
     if request.method in ("GET", "HEAD"):
         return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': request.get_full_path()})}")
     return errors.refused(request, "plain/signed_out.html")
@@ -93,6 +104,14 @@ def _ended(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         response.delete_cookie(COOKIE)
     return response
+
+
+def _here(request: HttpRequest) -> str:
+    """The page that a script asked from; what it says of that may be no address at all."""
+    try:
+        return str(request.htmx.current_url_abs_path or "/")  # type: ignore[attr-defined]
+    except ValueError:
+        return "/"
 
 
 def _is_part(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """What the agency writes down about a client."""
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -90,6 +91,12 @@ class ClientForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Where somebody signs in with the old address, a new one needs an answer."""
         given = super().clean() or self.cleaned_data
+        if differs := self._saved_meanwhile():
+            words = _(
+                "Somebody else saved this client meanwhile. Stored now: %(facts)s. "
+                "What stands below replaces that if you save again."
+            )
+            self.add_error(None, words % {"facts": "; ".join(differs)})
         if self.holder is None or "contact_email" not in given:
             return given
         if self.address is None:
@@ -99,6 +106,18 @@ class ClientForm(forms.Form):
             if not given.get("whose"):
                 self.add_error("whose", _("Say whose the new email is."))
         return given
+
+    def _saved_meanwhile(self) -> list[str]:
+        """What somebody else stored since the form was opened, where it is not what was typed."""
+        now = self.initial.get("seen")
+        if self.data.get("seen", now) == now:
+            return []
+        typed = self.cleaned_data
+        return [
+            f"{self.fields[name].label}: {_shown(stored)}"
+            for name, stored in self.initial.items()
+            if name in self.fields and typed.get(name, stored) != stored
+        ]
 
     def answer(self, user_id: int) -> Answer | None:
         given = self.cleaned_data
@@ -134,5 +153,13 @@ class ClientForm(forms.Form):
 
 
 def values_of(client: Client) -> dict[str, Any]:
-    asked = set(ClientForm.base_fields) - {"whose", "remove"}
-    return {name: getattr(client, name) for name in asked}
+    """With `seen`, by which the form knows whether somebody else saved it meanwhile."""
+    asked = [name for name in ClientForm.base_fields if name not in ("whose", "remove")]
+    values = {name: getattr(client, name) for name in asked}
+    return values | {"seen": hashlib.sha256(repr(values).encode()).hexdigest()[:32]}
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    return f"“{value}”" if value else str(_("nothing"))

@@ -76,6 +76,30 @@ def recovery_code_used(email: OutgoingEmail) -> Message | Drop:
     )
 
 
+@message("recovery_codes_new")
+def recovery_codes_new(email: OutgoingEmail) -> Message | Drop:
+    return _about_account(
+        email,
+        subject=_("New recovery codes for %(agency)s"),
+        heading=_("New recovery codes were made"),
+        said=_("They were made for %(address)s on %(at)s."),
+        more=_("The old ones no longer work."),
+    )
+
+
+@message("codes_tried")
+def codes_tried(email: OutgoingEmail) -> Message | Drop:
+    return _about_account(
+        email,
+        subject=_("Many wrong codes for %(agency)s"),
+        heading=_("Somebody tries to guess your code"),
+        said=_(
+            "Somebody who knows the password of %(address)s typed many wrong codes until %(at)s."
+        ),
+        more=_("Nobody got in. Choose another password now."),
+    )
+
+
 @message("staff_role")
 def staff_role(email: OutgoingEmail) -> Message | Drop:
     """Says the role of now: of two changes in a row, both mails say the last one."""

@@ -46,5 +46,7 @@ class PresentForm(forms.Form):
     present = PasswordField(label=_("Your password"), autocomplete="current-password")
 
 
-class TurnOffForm(PresentForm):
+class ProvedForm(PresentForm):
+    """Password and code: what changes the second step itself takes both."""
+
     code = CodeField(label=_("Code"), help_text=_("From your app, or a recovery code."))

@@ -25,11 +25,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refused(request, "plain/signed_out.html")
 
 
-def refused(request: HttpRequest, template: str) -> HttpResponse:
-    """403. A whole page fits into no part of another: where a script asked for one, the page it is
+def refused(request: HttpRequest, template: str, status: int = 403) -> HttpResponse:
+    """A whole page fits into no part of another: where a script asked for one, the page it is
     on is loaded again, and says so.
     """
-    response = render(request, template, status=403)
+    response = render(request, template, status=status)
     if request.headers.get("HX-Request"):
         response.headers["HX-Refresh"] = "true"
     return response

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from callboard.people import open_sessions, recovery_codes, second_factor
 from callboard.people.open_sessions import NoSuchSession
 from callboard.people.requests import actor_of
-from callboard.portal.forms.second_factor import PresentForm, TurnOffForm
+from callboard.portal.forms.second_factor import PresentForm, ProvedForm
 from callboard.portal.requests import PersonRequest
 from callboard.tenancy.audience import person
 
@@ -61,8 +61,8 @@ def page(
         "codes_left": recovery_codes.left(user) if has_one else 0,
         "required": second_factor.must_have(user),
         "begin_form": begin or PresentForm(prefix="begin"),
-        "off_form": off or TurnOffForm(prefix="off"),
-        "renew_form": renew or PresentForm(prefix="renew"),
+        "off_form": off or ProvedForm(prefix="off"),
+        "renew_form": renew or ProvedForm(prefix="renew"),
         "zone": user.time_zone or request.agency.time_zone,
     }
     return render(request, "portal/security/page.html", context, status=status)

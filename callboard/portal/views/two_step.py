@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from callboard.people import one_time_codes, second_factor
+from callboard.people import one_time_codes, open_sessions, second_factor
 from callboard.people.models import SecondFactor
 from callboard.people.refusals import Refused
 from callboard.people.requests import actor_of
 from callboard.people.tries import TooManyTries
 from callboard.portal import waits
-from callboard.portal.forms.second_factor import FirstCodeForm, PresentForm, TurnOffForm
+from callboard.portal.forms.second_factor import FirstCodeForm, PresentForm, ProvedForm
 from callboard.portal.requests import PersonRequest
 from callboard.portal.views import security
 from callboard.portal.views.profile import reauthenticate
@@ -58,6 +58,8 @@ def confirm(request: PersonRequest) -> HttpResponse:
     if not codes:
         form.add_error("code", _("That code isn’t right. Wait for the next one and try again."))
         return _picture(request, factor, form, 422)
+    # Whoever signed in elsewhere with the password alone has to show a code now.
+    open_sessions.end_others(request.person, by=actor_of(request))
     return _codes(request, codes)
 
 
@@ -65,8 +67,10 @@ def confirm(request: PersonRequest) -> HttpResponse:
 @require_POST
 @person
 def renew_codes(request: PersonRequest) -> HttpResponse:
-    form = PresentForm(request.POST, prefix="renew")
+    form = ProvedForm(request.POST, prefix="renew")
     status = reauthenticate(request, form)
+    if status == 200:
+        status = _proof(request, form)
     if status != 200:
         return security.page(request, renew=form, status=status)
     try:
@@ -80,7 +84,7 @@ def renew_codes(request: PersonRequest) -> HttpResponse:
 @require_POST
 @person
 def off(request: PersonRequest) -> HttpResponse:
-    form = TurnOffForm(request.POST, prefix="off")
+    form = ProvedForm(request.POST, prefix="off")
     status = reauthenticate(request, form)
     if status == 200:
         status = _proof(request, form)
@@ -95,7 +99,7 @@ def off(request: PersonRequest) -> HttpResponse:
     return security.back()
 
 
-def _proof(request: PersonRequest, form: TurnOffForm) -> int:
+def _proof(request: PersonRequest, form: ProvedForm) -> int:
     try:
         known = second_factor.proves(
             request.person.user, form.cleaned_data["code"], by=actor_of(request)
