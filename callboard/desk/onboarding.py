@@ -34,7 +34,6 @@ def of(client: "ClientWithAccess", people: Roster[Membership], now: datetime) ->
     state = Access(client.access)
     invited = state not in (Access.NO_EMAIL, Access.EMAIL_SET)
     step = "client_edit" if state is Access.NO_EMAIL else "invitation"
-    colleagues = [one for one in people.pending if one.invitation.kind == Kind.COLLEAGUE]
     first_call = Call.objects.shown_to_client().filter(client=client).order_by("started_at")
     began = first_call.values_list("started_at", flat=True).first()
     items = [
@@ -47,7 +46,8 @@ def of(client: "ClientWithAccess", people: Roster[Membership], now: datetime) ->
         Item(_("First call heard"), any(one.first_heard_at for one in people.present)),
         Item(
             _("A colleague invited"),
-            len(people.present) > 1 or bool(colleagues),
+            any(one.invitation.kind == Kind.COLLEAGUE for one in people.pending)
+            or len(people.present) + len(people.pending) > 1,
             reverse("desk:team_invite", args=[client.public_id]) if invited else "",
         ),
         Item(_("A week of calls"), began is not None and now - began >= ENOUGH_DATA),

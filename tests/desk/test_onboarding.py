@@ -7,10 +7,10 @@ from django.utils import timezone
 from callboard.agencies import addresses
 from callboard.audit.actor import SYSTEM
 from callboard.desk import onboarding
-from callboard.people import access, roster, team
-from callboard.people.models import Membership
+from callboard.people import acceptance, access, roster, team
+from callboard.people.models import Invitation, Membership
 from callboard.tenancy import scope
-from tests.cast import Cast, agent, browser, connection, invited
+from tests.cast import Cast, agent, browser, connection, invited, password_hash
 from tests.portal.sounds import a_call
 
 
@@ -40,6 +40,17 @@ def test_each_step_from_its_fact(cast: Cast) -> None:
     with scope.agency(cast.northwind.pk):
         a_call(cast.bright_smile, started_at=timezone.now() - timedelta(days=8))
     assert done(cast, cast.bright_smile) is None
+
+
+def test_a_colleague_who_came_before_the_contact_was_invited(cast: Cast) -> None:
+    with scope.agency(cast.northwind.pk):
+        invited(cast.harbor_law)
+        team.invite(
+            cast.harbor_law, [addresses.parse("sam@harborlaw.example")], by=SYSTEM, user_id=None
+        )
+        sam = Invitation.objects.get(address_canonical="sam@harborlaw.example")
+        acceptance.accept_as_new(sam, name="Sam", password_hash=password_hash(), by=SYSTEM)
+    assert done(cast, cast.harbor_law) == ["Invited", "Signed in", "A colleague invited"]
 
 
 def test_the_page_shows_it_until_all_is_done(cast: Cast) -> None:
