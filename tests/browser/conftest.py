@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.browser import chromium
 
 HERE = Path(__file__).parent
 SHOTS = HERE / "shots"
+DESKTOP = {"width": 1280, "height": 800}
 # What a status of 4xx leaves in the console: the page itself says it better.
 EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
@@ -55,33 +57,53 @@ def complaints() -> Iterator[list[str]]:
     assert heard == []
 
 
+def listen(context: BrowserContext, complaints: list[str]) -> None:
+    """Writes down what goes wrong in its pages."""
+    context.set_default_timeout(30_000)
+    context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
+
+    def hear(page: Page) -> None:
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(f"console: {message.text}")
+                if message.type == "error" and not EXPECTED.search(message.text)
+                else None
+            ),
+        )
+
+    context.on("page", hear)
+
+
 @pytest.fixture
 def new_context(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., BrowserContext]]:
     """Makes a person's own browser profile; options are Playwright's (`color_scheme`, …)."""
     opened: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        context.set_default_timeout(30_000)
-        context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
-
-        def listen(page: Page) -> None:
-            page.on(
-                "console",
-                lambda message: (
-                    complaints.append(f"console: {message.text}")
-                    if message.type == "error" and not EXPECTED.search(message.text)
-                    else None
-                ),
-            )
-
-        context.on("page", listen)
+        context = browser.new_context(**{"viewport": DESKTOP, **options})
+        listen(context, complaints)
         opened.append(context)
         return context
 
     yield make
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a person's own browser for all tests of a module: each takes half a second."""
+    complaints: list[str] = []
+    with ExitStack() as opened:
+
+        def make(**options: Any) -> Page:
+            context = opened.enter_context(browser.new_context(**{"viewport": DESKTOP, **options}))
+            listen(context, complaints)
+            return context.new_page()
+
+        yield make
+    assert complaints == []
 
 
 @pytest.fixture

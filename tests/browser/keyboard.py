@@ -29,11 +29,18 @@ def write(page: Page, control: str, text: str) -> None:
     page.keyboard.type(text)
 
 
-def sign_in(context: BrowserContext, base: str, email: str, password: str = PASSWORD) -> Page:
-    page = context.new_page()
-    page.goto(f"{base}/sign-in/")
+def give(page: Page, email: str, password: str) -> None:
     write(page, "[name=email]", email)
     write(page, "[name=password]", password)
     page.keyboard.press("Enter")
+
+
+def enter(page: Page, base: str, email: str, password: str = PASSWORD) -> Page:
+    page.goto(f"{base}/sign-in/")
+    give(page, email, password)
     expect(page.locator("h1")).not_to_have_text("Sign in")
     return page
+
+
+def sign_in(context: BrowserContext, base: str, email: str, password: str = PASSWORD) -> Page:
+    return enter(context.new_page(), base, email, password)

@@ -3,21 +3,19 @@
 With CALLBOARD_SHOTS, a folder, each leaves a picture of its end there."""
 
 import os
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.keyboard import press, sign_in, write
+from tests.browser.keyboard import enter, give, press, write
 from tests.cast import PASSWORD
-from tests.demo.driving import Running, demo, free_port, mailed_link, operator
+from tests.demo.driving import Running, demo, free_port, mailed_link
 
-Contexts = Callable[..., BrowserContext]
 # By the name that a headless Chromium has, the product takes it for a mail scanner.
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36"
 
@@ -30,24 +28,32 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def anas_cookies(running: Running, browser: Browser) -> StorageState:
-    """Of Northwind's owner, who signs in once for all journeys."""
+def people(shared_page: Callable[..., Page]) -> Callable[[], Page]:
+    # Motion is off: axe meets no toast half faded.
+    return partial(shared_page, user_agent=CHROME, reduced_motion="reduce")
+
+
+@pytest.fixture(scope="module")
+def ana(running: Running, people: Callable[[], Page]) -> Page:
+    """Northwind's owner, signed in."""
     agency = running.manifest["agencies"][0]
-    owner = agency["staff"][0]
-    with browser.new_context() as context:
-        sign_in(context, agency["base_url"], owner["email"], owner["password"])
-        return context.storage_state()
+    return enter(people(), agency["base_url"], *signs_in(agency["staff"][0]))
+
+
+@pytest.fixture(scope="module")
+def window(people: Callable[[], Page]) -> Page:
+    return people()
 
 
 @pytest.fixture
-def people(new_context: Contexts) -> Contexts:
-    """Makes a person's own browser. Motion is off: axe meets no toast half faded."""
-    return partial(new_context, user_agent=CHROME, reduced_motion="reduce")
+def visitor(window: Page) -> Page:
+    """Whoever comes, and is known to nobody."""
+    window.context.clear_cookies()
+    return window
 
 
-@pytest.fixture
-def ana(people: Contexts, anas_cookies: StorageState) -> Page:
-    return people(storage_state=anas_cookies).new_page()
+def signs_in(person: dict[str, str]) -> tuple[str, str]:
+    return person["email"], person["password"]
 
 
 def at_client(ana: Page, running: Running, name: str) -> None:
@@ -90,9 +96,7 @@ def accept(page: Page, link: str, name: str) -> None:
 
 def refused(page: Page, email: str, password: str) -> None:
     expect(page.locator("h1")).to_have_text("Sign in")
-    write(page, "[name=email]", email)
-    write(page, "[name=password]", password)
-    page.keyboard.press("Enter")
+    give(page, email, password)
     expect(page.locator("#error-summary")).to_contain_text("The email or password isn’t right.")
 
 
@@ -102,7 +106,7 @@ def end(page: Page, journey: str) -> None:
         page.screenshot(path=Path(folder, f"journey-{journey}.png"), full_page=True)
 
 
-def test_a_wrong_address(running: Running, ana: Page, people: Contexts) -> None:
+def test_a_wrong_address(running: Running, ana: Page, visitor: Page) -> None:
     at_client(ana, running, "Northside Physio")
     press(ana, "#do-add_email")
     write(ana, "#id_contact_email", "anna@wrong.example")
@@ -117,47 +121,44 @@ def test_a_wrong_address(running: Running, ana: Page, people: Contexts) -> None:
     write(ana, "#id_contact_email", "anna@northside.example")
     ana.keyboard.press("Enter")
     stands(ana, "Email Set", "anna@northside.example")
-    anna = people().new_page()
-    follow(anna, old, "This invitation was cancelled")
-    expect(anna.locator("main")).to_contain_text("Northwind Voice took it back")
+    follow(visitor, old, "This invitation was cancelled")
+    expect(visitor.locator("main")).to_contain_text("Northwind Voice took it back")
     send(ana, running, "send")
-    accept(anna, mailed_link(running, "anna@northside.example"), "Anna Adler")
+    accept(visitor, mailed_link(running, "anna@northside.example"), "Anna Adler")
     at_client(ana, running, "Northside Physio")
     stands(ana, "Active", "1 person")
     end(ana, "1-wrong-address")
 
 
-def test_an_expired_link(running: Running, people: Contexts) -> None:
+def test_an_expired_link(running: Running, visitor: Page) -> None:
     old = mailed_link(running, "tessa@oakandivy.example")
-    tessa = people().new_page()
-    follow(tessa, old, "This invitation has expired")
-    expect(tessa.locator("body")).to_contain_text("Northwind Voice")
-    press(tessa, "role=button[name='Send Me a New Link']")
-    expect(tessa.locator("h1")).to_have_text("A link is on its way")
+    follow(visitor, old, "This invitation has expired")
+    expect(visitor.locator("body")).to_contain_text("Northwind Voice")
+    press(visitor, "role=button[name='Send Me a New Link']")
+    expect(visitor.locator("h1")).to_have_text("A link is on its way")
     fresh = mailed_link(running, "tessa@oakandivy.example", besides={old})
-    accept(tessa, fresh, "Tessa Lind")
-    end(tessa, "2-expired")
+    accept(visitor, fresh, "Tessa Lind")
+    end(visitor, "2-expired")
 
 
-def test_a_replaced_link(running: Running, ana: Page, people: Contexts) -> None:
+def test_a_replaced_link(running: Running, ana: Page, visitor: Page) -> None:
     links = [mailed_link(running, "grace@harborlaw.example")]
     for _ in range(2):
         at_client(ana, running, "Harbor Law Group")
         send(ana, running, "resend")
         links.append(mailed_link(running, "grace@harborlaw.example", besides=links))
     *old, newest = links
-    grace = people().new_page()
     for link in old:
-        follow(grace, link, "There is a newer invitation")
+        follow(visitor, link, "There is a newer invitation")
         words = "A newer link was sent today. Use the latest mail from Northwind Voice."
-        expect(grace.locator("main")).to_contain_text(words)
-    accept(grace, newest, "Grace Holloway")
+        expect(visitor.locator("main")).to_contain_text(words)
+    accept(visitor, newest, "Grace Holloway")
     at_client(ana, running, "Harbor Law Group")
     stands(ana, "Active")
     end(ana, "3-replaced")
 
 
-def test_a_mail_that_came_back(running: Running, ana: Page, people: Contexts) -> None:
+def test_a_mail_that_came_back(running: Running, ana: Page, visitor: Page) -> None:
     at_client(ana, running, "Pine Street Dental")
     stands(ana, "Bounced")
     press(ana, "#access summary")
@@ -165,32 +166,30 @@ def test_a_mail_that_came_back(running: Running, ana: Page, people: Contexts) ->
     expect(ana.locator("#access code").first).to_be_visible()
     expect(ana.locator("#access code").first).to_have_text(words)
     send(ana, running, "fix_address", to="victor@pinestreetdental.example")
-    victor = people().new_page()
-    accept(victor, mailed_link(running, "victor@pinestreetdental.example"), "Victor Hale")
+    accept(visitor, mailed_link(running, "victor@pinestreetdental.example"), "Victor Hale")
     at_client(ana, running, "Pine Street Dental")
     stands(ana, "Active", "victor@pinestreetdental.example")
     end(ana, "4-bounced")
 
 
-def test_a_forwarded_mail(running: Running, ana: Page, people: Contexts) -> None:
+def test_a_forwarded_mail(running: Running, ana: Page, visitor: Page) -> None:
     at_client(ana, running, "Summit HVAC")
     send(ana, running, "send")
     link = mailed_link(running, "dale@summithvac.example")
-    pat = people().new_page()
-    follow(pat, link, "Welcome to your portal")
-    press(pat, "a:has-text('Not you?')")
-    expect(pat.locator("h1")).to_have_text("Ask to be invited")
-    write(pat, "[name=name]", "Pat Kelly")
-    write(pat, "[name=email]", "pat@summithvac.example")
-    pat.keyboard.press("Enter")
-    expect(pat.locator("h1")).to_have_text("We asked Northwind Voice")
+    follow(visitor, link, "Welcome to your portal")
+    press(visitor, "a:has-text('Not you?')")
+    expect(visitor.locator("h1")).to_have_text("Ask to be invited")
+    write(visitor, "[name=name]", "Pat Kelly")
+    write(visitor, "[name=email]", "pat@summithvac.example")
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator("h1")).to_have_text("We asked Northwind Voice")
 
     at_client(ana, running, "Summit HVAC")
     expect(ana.locator("main")).to_contain_text("Pat Kelly asks to be invited")
     press(ana, "role=button[name='Invite']")
     expect(ana.locator("body")).to_contain_text("Invited pat@summithvac.example")
-    follow(pat, link, "Welcome to your portal")  # Dale's own is as it was.
-    accept(pat, mailed_link(running, "pat@summithvac.example"), "Pat Kelly")
+    follow(visitor, link, "Welcome to your portal")  # Dale's own is as it was.
+    accept(visitor, mailed_link(running, "pat@summithvac.example"), "Pat Kelly")
     at_client(ana, running, "Summit HVAC")
     for person in ("Pat Kelly", "dale@summithvac.example"):
         expect(ana.locator("#people")).to_contain_text(person)
@@ -207,7 +206,7 @@ def test_a_forwarded_mail(running: Running, ana: Page, people: Contexts) -> None
 def test_somebody_with_an_account(
     running: Running,
     ana: Page,
-    people: Contexts,
+    visitor: Page,
     *,
     email: str,
     own: str,
@@ -223,30 +222,29 @@ def test_somebody_with_an_account(
     expect(ana.locator("#people")).to_contain_text(email)
 
     agency = running.manifest["agencies"][0]
-    password, context = agency["staff"][0]["password"], people()
+    _, password = signs_in(agency["staff"][0])
     link = mailed_link(running, email, besides={before})
     if signed_in:
-        page = sign_in(context, agency["base_url"], email, password)
-        follow(page, link, "Accept the invitation")
-        press(page, "button:has-text('Accept as')")
+        enter(visitor, agency["base_url"], email, password)
+        follow(visitor, link, "Accept the invitation")
+        press(visitor, "button:has-text('Accept as')")
     else:
-        page = context.new_page()
-        follow(page, link, "Sign in to accept")
-        write(page, "[name=password]", password)
-        page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Calls")
+        follow(visitor, link, "Sign in to accept")
+        write(visitor, "[name=password]", password)
+        visitor.keyboard.press("Enter")
+    expect(visitor.locator("h1")).to_have_text("Calls")
     for here, there in ((other, own), (own, other)):
-        expect(page.locator("#switcher-button")).to_have_text(here)
-        press(page, "#switcher-button")
-        press(page, f"#switcher button:has-text('{there}')")
-    expect(page.locator("#switcher-button")).to_have_text(other)
-    end(page, f"6-account-{'signed-in' if signed_in else 'signed-out'}")
+        expect(visitor.locator("#switcher-button")).to_have_text(here)
+        press(visitor, "#switcher-button")
+        press(visitor, f"#switcher button:has-text('{there}')")
+    expect(visitor.locator("#switcher-button")).to_have_text(other)
+    end(visitor, f"6-account-{'signed-in' if signed_in else 'signed-out'}")
 
 
-def test_somebody_who_no_longer_works_here(running: Running, ana: Page, people: Contexts) -> None:
+def test_somebody_who_no_longer_works_here(running: Running, ana: Page, visitor: Page) -> None:
     agency = running.manifest["agencies"][0]
-    base, member = agency["base_url"], agency["staff"][2]
-    chloe = sign_in(people(), base, member["email"], member["password"])
+    base, member = agency["base_url"], signs_in(agency["staff"][2])
+    enter(visitor, base, *member)
     ana.goto(f"{base}/agency/staff/")
     press(ana, "button:has-text('Actions for Chloe Martin')")
     press(ana, "[popover]:popover-open a:has-text('Remove')")
@@ -255,33 +253,33 @@ def test_somebody_who_no_longer_works_here(running: Running, ana: Page, people: 
     expect(ana.locator("body")).to_contain_text("Chloe Martin no longer works here.")
     expect(ana.locator("#staff")).not_to_contain_text("Chloe Martin")
 
-    press(chloe, "nav a:has-text('Clients')")
-    expect(chloe.locator("h1")).to_have_text("Your access has ended")
-    press(chloe, "a:has-text('Sign in as somebody else')")
-    refused(chloe, member["email"], member["password"])
-    end(chloe, "7-staff-removed")
+    press(visitor, "nav a:has-text('Clients')")
+    expect(visitor.locator("h1")).to_have_text("Your access has ended")
+    press(visitor, "a:has-text('Sign in as somebody else')")
+    refused(visitor, *member)
+    end(visitor, "7-staff-removed")
 
 
-def test_a_lost_owner(running: Running, people: Contexts) -> None:
+def test_a_lost_owner(running: Running, visitor: Page, people: Callable[[], Page]) -> None:
     """The last owner stays; who lost the password gets a new way in from the operator."""
     agency = running.manifest["agencies"][1]
-    base, owner = agency["base_url"], agency["staff"][0]
-    omar = sign_in(people(), base, owner["email"], owner["password"])
-    omar.goto(f"{base}/agency/staff/")
-    press(omar, "button:has-text('Actions for Omar Haddad')")
-    press(omar, "[popover]:popover-open a:has-text('Remove')")
-    press(omar, "dialog[open] button:has-text('Remove')")
+    base, owner = agency["base_url"], signs_in(agency["staff"][0])
+    enter(visitor, base, *owner)
+    visitor.goto(f"{base}/agency/staff/")
+    press(visitor, "button:has-text('Actions for Omar Haddad')")
+    press(visitor, "[popover]:popover-open a:has-text('Remove')")
+    press(visitor, "dialog[open] button:has-text('Remove')")
     words = "An agency keeps at least one owner. Make somebody else an owner first."
-    expect(omar.locator("dialog[open] .panel-body")).to_have_text(words)
-    axe(omar, within="dialog")
+    expect(visitor.locator("dialog[open] .panel-body")).to_have_text(words)
+    axe(visitor, within="dialog")
+    press(visitor, "dialog[open] a:has-text('Back to your team')")
 
-    again = people().new_page()
-    words = f"setup-link --agency {agency['slug']} --email {owner['email']}"
-    again.goto(re.findall(r"http://\S+/setup/\S+/", operator(running, words))[0])
-    write(again, "[name=password]", PASSWORD)
-    again.keyboard.press("Enter")
-    expect(again).to_have_url(f"{base}/agency/")
-    press(omar, "dialog[open] a:has-text('Back to your team')")
-    press(omar, "nav a:has-text('Clients')")
-    refused(omar, owner["email"], owner["password"])
-    end(again, "8-lost-owner")
+    elsewhere = people()
+    printed = running.command("setup-link", "--agency", agency["slug"], "--email", owner[0])
+    elsewhere.goto(printed.split()[-1])
+    write(elsewhere, "[name=password]", PASSWORD)
+    elsewhere.keyboard.press("Enter")
+    expect(elsewhere).to_have_url(f"{base}/agency/")
+    press(visitor, "nav a:has-text('Clients')")
+    refused(visitor, *owner)
+    end(elsewhere, "8-lost-owner")

@@ -55,6 +55,13 @@ class Running:
         said, _ = self.process.communicate(timeout=30)
         return self.process.returncode, said
 
+    def command(self, *words: str) -> str:
+        """What `callboard …` prints in the demo's own environment."""
+        port = int(self.manifest["base_url"].rpartition(":")[2])
+        told = environment_of(os.environ, Folder(self.folder), port, "")
+        command = str(Path(sys.executable).with_name("callboard"))
+        return subprocess.check_output([command, *words], env=told, text=True)
+
     def processes(self) -> dict[int, str]:
         """Every process that was told of this demo's folder, with its command line."""
         found = {}
@@ -146,14 +153,6 @@ def _kept() -> Path:
 
 def _made(file: Path) -> int | None:
     return file.stat().st_mtime_ns if file.exists() else None
-
-
-def operator(running: Running, words: str) -> str:
-    """What a command says on the demo's machine, in its own environment."""
-    port = int(running.manifest["base_url"].rpartition(":")[2])
-    told = environment_of(os.environ, Folder(running.folder), port, "")
-    command = [str(Path(sys.executable).with_name("callboard")), *words.split()]
-    return subprocess.check_output(command, env=told, text=True)
 
 
 class Visitor:

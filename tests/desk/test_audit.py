@@ -94,6 +94,9 @@ def test_filters(cast: Cast, desk) -> None:
         "place=x,y",
         "place=9999-12-31T00:00:00%2B00:00,-5",
         "place=2026-01-01T00:00:00",
+        "place=0001-01-01T00:00:00%2B14:00,0",
+        "place=9999-12-31T23:59:59-14:00,3",
+        "place=2026-01-01T00:00:00%2B23:59,0",
         "who=%00",
     ],
 )
@@ -172,6 +175,12 @@ def test_one_client_s_record_is_exported_alone(cast: Cast, desk) -> None:
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1+2", "@x", "\t=1", "\r=1", "  =1", "|x", "%x"])
 def test_o099_a_cell_runs_nothing_in_a_spreadsheet(evil: str) -> None:
     assert csv_lines.harmless(evil).startswith("'")
+
+
+@pytest.mark.parametrize("evil", ["Maya;=1+1", "x; @y", "a\tb;|cmd"])
+def test_o099_split_at_semicolons_it_runs_nothing_either(evil: str) -> None:
+    cells = [cell for row in csv.reader([csv_lines.harmless(evil)], delimiter=";") for cell in row]
+    assert not [cell for cell in cells if cell.strip().startswith(("=", "+", "@", "|", "-"))]
 
 
 @pytest.mark.parametrize("plain", ["-1", "-12.50", "5", "a=b", "Maya"])

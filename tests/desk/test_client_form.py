@@ -1,5 +1,6 @@
 """Adding a client and changing what is known of it."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -123,3 +124,25 @@ def test_a_new_zone_counts_the_days_anew(ana, dentist, address) -> None:
     sent = FACTS | {"contact_email": dentist.contact_email, "time_zone": "Europe/Berlin"}
     ana.post(address(dentist, "edit/"), sent)
     assert DailyCalls.objects.get(client=dentist).day.day == 10
+
+
+def test_a_form_opened_before_a_colleague_saved_takes_nothing_back(ana, dentist, address) -> None:
+    """It says what is stored by now, keeps what was typed, and saves it at the second time."""
+    path = address(dentist, "edit/")
+
+    def seen() -> str:
+        found = re.search(r'name="seen" value="(\w+)"', ana.get(path).text)
+        assert found
+        return found[1]
+
+    typed = {**FACTS, "contact_email": dentist.contact_email, "seen": seen()}
+    other = {**typed, "notes": "Rings back on Mondays.", "contact_email": "new@dentist.example"}
+    assert ana.post(path, other).status_code == 302
+    refused = ana.post(path, typed)
+    assert refused.status_code == 422
+    assert "Somebody else saved this client meanwhile." in refused.text
+    assert "Contact email: “new@dentist.example”" in refused.text
+    assert "Prefers mornings." in refused.text
+    dentist.refresh_from_db()
+    assert dentist.contact_email == "new@dentist.example"
+    assert ana.post(path, {**typed, "seen": seen()}).status_code == 302

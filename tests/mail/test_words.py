@@ -91,6 +91,8 @@ def mails(user: User, client) -> list[OutgoingEmail]:
         "second_factor_on": user.pk,
         "second_factor_off": user.pk,
         "recovery_code_used": user.pk,
+        "recovery_codes_new": user.pk,
+        "codes_tried": user.pk,
         "staff_role": Staff.objects.get(user=user).pk,
         "staff_removed": user.pk,
         "address_change": change.pk,

@@ -8,10 +8,19 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
+from callboard.agencies import addresses
 from callboard.audit.actor import SYSTEM
 from callboard.mail.models import OutgoingEmail
-from callboard.people import invitations, offers, one_time_codes, profile, second_factor
+from callboard.people import (
+    invitations,
+    offers,
+    one_time_codes,
+    owners,
+    profile,
+    second_factor,
+)
 from callboard.people.models import SecondFactor, Session
+from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.cast import ANA, PASSWORD, Cast, browser, password_hash
 
@@ -114,6 +123,38 @@ def test_tries_at_the_code_are_limited(cast: Cast, codes) -> None:
     assert "You can try again at" in refused.text
 
 
+def test_wherever_from_only_so_many_codes_are_looked_at(cast: Cast, codes) -> None:
+    """A network is cheaply had; who tries codes knows the password, and the person is told once."""
+    visitor = browser(cast.northwind)
+    sign_in(cast, visitor)
+    answers = [
+        visitor.post(
+            "/sign-in/code/", {"code": "000000"}, REMOTE_ADDR=f"2001:db8:0:{net:x}::1"
+        ).status_code
+        for net in range(53)
+    ]
+    assert answers == [422] * 50 + [429] * 3
+    with scope.agency(cast.northwind.pk):
+        assert OutgoingEmail.objects.filter(kind="codes_tried").count() == 1
+
+
+def test_turning_it_on_ends_what_was_signed_in_without_it(cast: Cast, maya: Browser) -> None:
+    other = browser(cast.northwind, cast.maya)
+    turn_on(cast, maya)
+    assert other.get("/calls/").status_code == 302
+    assert maya.get("/calls/").status_code == 200
+
+
+def test_staff_who_need_one_read_no_calls_without_it(cast: Cast, maya: Browser) -> None:
+    """Neither on the agency's side nor in a portal of their own."""
+    with scope.agency(cast.northwind.pk):
+        owners.add_staff(cast.northwind, addresses.parse(cast.maya.email), name="", role=Role.OWNER)
+    cast.northwind.staff_need_second_factor = True
+    cast.northwind.save()
+    for path in ("/agency/", "/calls/"):
+        assert maya.get(path)["Location"] == PAGE
+
+
 def test_without_the_first_step_there_is_no_second(cast: Cast, codes) -> None:
     visitor = browser(cast.northwind)
     assert visitor.post("/sign-in/code/", {"code": codes[0]})["Location"] == "/sign-in/"
@@ -156,7 +197,12 @@ def test_turning_it_off_takes_password_and_code(cast: Cast, maya: Browser, codes
 
 
 def test_new_recovery_codes_end_the_old(cast: Cast, maya: Browser, codes) -> None:
-    page = maya.post(f"{PAGE}two-step/codes/", {"renew-present": PASSWORD}).text
+    """They take the code too: the password alone would else turn the second step off by them."""
+    typed = {"renew-present": PASSWORD}
+    assert maya.post(f"{PAGE}two-step/codes/", typed).status_code == 422
+    page = maya.post(f"{PAGE}two-step/codes/", {**typed, "renew-code": code_of(cast, 1)}).text
+    with scope.agency(cast.northwind.pk):
+        assert OutgoingEmail.objects.filter(kind="recovery_codes_new").count() == 1
     fresh = re.findall(r"<code>([^<]+)</code>", page)
     assert not set(fresh) & set(codes)
     visitor = browser(cast.northwind)

@@ -60,6 +60,22 @@ def test_o104_strange_queries(cast: Cast, ana, kind: str) -> None:
     assert failed == []
 
 
+@pytest.mark.parametrize("charset", ["hex", "rot13", "idna", "undefined", "unicode_escape", "x"])
+def test_a_body_in_another_encoding(cast: Cast, charset: str) -> None:
+    body = b'--b\r\nContent-Disposition: form-data; name="email"\r\n\r\nmaya\r\n--b--\r\n'
+    visitor = browser(cast.northwind, raise_request_exception=False)
+    for path in ("/sign-in/", "/forgot-password/"):
+        kind = f"multipart/form-data; boundary=b; charset={charset}"
+        status = visitor.generic("POST", path, body, content_type=kind).status_code
+        assert 400 <= status < 500
+
+
+def test_a_page_that_is_no_address(cast: Cast) -> None:
+    visitor = browser(cast.northwind, raise_request_exception=False)
+    asked = visitor.get("/agency/clients/", HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL="https://[")
+    assert asked["HX-Redirect"] == "/sign-in/?next=%2F"
+
+
 @pytest.mark.parametrize("kind", STRANGE)
 def test_strange_forms(cast: Cast, ana, kind: str) -> None:
     failed = []
