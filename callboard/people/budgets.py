@@ -22,14 +22,20 @@ ADDRESS_CHANGES_TO_ADDRESS = (
     Limit("address changes to an address, day", 10, _DAY),
 )
 INVITATIONS_OF_AGENCY = Limit("invitations of an agency, day", 500, _DAY)
+# What a client's own people may use up of it: the other clients and the agency share the rest.
+INVITATIONS_BY_PEOPLE = Limit("invitations by a client's people, day", 50, _DAY)
 
 
-def spend_invitation(agency_id: int, address: str, at: datetime) -> None:
-    """Counts one invitation mail. Raises `LimitReached`; call it inside the transaction, so that a
-    refusal counts nothing.
+def spend_invitation(
+    agency_id: int, address: str, at: datetime, *, by_people_of: int | None = None
+) -> None:
+    """Counts one invitation mail; `by_people_of` is the client whose own people send it, if they
+    do. Raises `LimitReached`; call it inside the transaction, so that a refusal counts nothing.
     """
     standings = [limit.hit(agency_id, address, at=at) for limit in INVITATIONS_TO_ADDRESS]
     standings.append(INVITATIONS_OF_AGENCY.hit(agency_id, at=at))
+    if by_people_of is not None:
+        standings.append(INVITATIONS_BY_PEOPLE.hit(agency_id, by_people_of, at=at))
     full = [standing.until for standing in standings if standing.exceeded]
     if full:
         raise LimitReached(max(full))

@@ -69,7 +69,8 @@ def make(
     if standing is not None:
         _offer_anew(standing, offer)
         return renew(standing, to_name=offer.to_name, by=by, at=at, not_before=not_before)
-    budgets.spend_invitation(offer.agency.pk, offer.address.canonical, at)
+    client_id = offer.client.pk if offer.client else None
+    _spend(offer.agency.pk, client_id, offer.address.canonical, by, at)
     invitation = Invitation.objects.create(
         agency=offer.agency,
         client=offer.client,
@@ -101,7 +102,7 @@ def renew(
     """A fresh link and a fresh life; the old link stops working at this instant.
 
     Raises `LimitReached`, `Refused` where somebody else was quicker."""
-    budgets.spend_invitation(invitation.agency_id, invitation.address_canonical, at)
+    _spend(invitation.agency_id, invitation.client_id, invitation.address_canonical, by, at)
     old = PastLink(
         agency_id=invitation.agency_id,
         invitation=invitation,
@@ -186,6 +187,11 @@ def write_down(act: str, invitation: Invitation, by: Actor, at: datetime) -> Non
         after={"address": invitation.address, "generation": invitation.generation},
         at=at,
     )
+
+
+def _spend(agency_id: int, client_id: int | None, address: str, by: Actor, at: datetime) -> None:
+    own = client_id if by.kind == "member" else None
+    budgets.spend_invitation(agency_id, address, at, by_people_of=own)
 
 
 def _standing(offer: Offer) -> Invitation | None:

@@ -12,6 +12,7 @@ from callboard.mail.models import OutgoingEmail
 from callboard.people import acceptance, offers, team
 from callboard.people.models import Invitation, Membership, User
 from callboard.people.models.invitation import InvitationState, Kind
+from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests import cast as people
 from tests.cast import Cast, browser
@@ -177,3 +178,15 @@ def test_the_page_costs_the_same_for_one_and_for_many(
     maya.get(PAGE)
     with django_assert_num_queries(4):
         maya.get(PAGE)
+
+
+def test_a_client_s_people_use_up_no_more_than_their_share_of_the_mails(cast: Cast) -> None:
+    """Fifty a day; the agency and its other clients go on."""
+    maya, manager = (browser(cast.northwind, who) for who in (cast.maya, cast.staff[Role.MANAGER]))
+    path, answers = "/settings/team/invitations/", []
+    for form in range(6):
+        lines = "\n".join(f"p{form}-{line}@pine.example" for line in range(10))
+        answers.append(maya.post(path, {"addresses": lines}).status_code)
+    assert answers == [303] * 5 + [429]
+    law = f"/agency/clients/{cast.harbor_law.public_id}/invitation/"
+    assert manager.post(law, {"others": "", "note": ""}).status_code in (200, 303)
