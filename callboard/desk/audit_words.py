@@ -89,6 +89,7 @@ ACTS: dict[str, Promise] = {
     "second_factor.required": _("Asked the whole team for two-step sign-in"),
     "second_factor.turned_off": _("Turned two-step sign-in off"),
     "second_factor.turned_on": _("Turned two-step sign-in on"),
+    "sessions.started": _("Signed in"),
     "sessions.ended": _("Signed browsers out"),
     "setup_link.created": _("Made a set-up link"),
     "setup_link.used": _("Set a password by a set-up link"),

@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
+from callboard.audit.actor import Actor
+from callboard.audit.record import record
 from callboard.people import devices, notices
 from callboard.people.models import Membership, SecondFactor, Session, Staff, User
 from callboard.people.models.session import EndReason
@@ -75,6 +77,7 @@ def sign_in(
             user_agent=agent,
         )
         User.objects.filter(pk=user.pk).update(last_sign_in_at=now)
+        _write_down(request, user, now)
         if is_new:
             notices.tell(user, "new_device", about=session.pk, at=now)
     response.set_cookie(
@@ -87,6 +90,20 @@ def sign_in(
     )
     rotate_token(request)
     return session
+
+
+def _write_down(request: HttpRequest, user: User, now: datetime) -> None:
+    works_here = Staff.objects.filter(user=user, ended_at__isnull=True).exists()
+    by = Actor(
+        "staff" if works_here else "member",
+        user.name,
+        user.public_id,
+        client_ip(request),
+        user_agent(request),
+        getattr(request, "request_id", ""),
+    )
+    about = f"user:{user.public_id}"
+    record("sessions.started", agency_id=user.agency_id, by=by, about=about, at=now)
 
 
 def sign_out(request: HttpRequest, response: HttpResponse) -> None:
