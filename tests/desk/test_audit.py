@@ -161,6 +161,15 @@ def test_exports_hold_what_is_shown_and_are_recorded(cast: Cast, desk) -> None:
     assert kinds == [{"as": "csv", "who": "Ben"}, {"as": "jsonl", "what": "agent"}]
 
 
+def test_a_filter_that_cannot_be_read_exports_nothing(cast: Cast, desk) -> None:
+    """It was left out once, and everything was in the file."""
+    refused = desk.post(f"{PAGE}record.csv", {"since": "yesterday"})
+    assert refused.status_code == 422
+    assert "Enter a valid date." in refused.text
+    with scope.agency(cast.northwind.pk):
+        assert not Entry.objects.filter(act="audit.exported").exists()
+
+
 def test_one_client_s_record_is_exported_alone(cast: Cast, desk) -> None:
     told(cast, client_id=cast.bright_smile.pk)
     told(cast, client_id=cast.harbor_law.pk)

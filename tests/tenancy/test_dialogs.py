@@ -1,12 +1,15 @@
 """What is shown in the page's dialog."""
 
-from callboard.people.models import (
-    Staff,
-)
+import pytest
+
+from callboard.people.models import Staff
 from callboard.people.roles import Role
 from callboard.tenancy import scope
 from callboard.tenancy.audience import Side
 from tests.tenancy.world import Tenant, address, described
+
+# What a page is made of is the same on both.
+pytestmark = pytest.mark.sqlite
 
 
 def test_a_dialog_is_never_answered_with_a_whole_page(world) -> None:

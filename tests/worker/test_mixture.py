@@ -28,7 +28,7 @@ from tests.processes import Installation, Running, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-KILLS = 100 if os.environ.get("CALLBOARD_DEEP") == "1" else 3
+KILLS = 100 if os.environ.get("CALLBOARD_DEEP") == "1" else 2
 STEPS_TO_A_KILL = 8
 HOST = "northwind.test"
 

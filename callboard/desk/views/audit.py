@@ -53,7 +53,10 @@ def export_csv(request: StaffRequest, client_id: str = "") -> HttpResponseBase:
             yield from csv_lines.lines(cells)
 
     client = find.client(request, client_id) if client_id else None
-    wanted = _exported(request, "csv", client)
+    form = AuditFilterForm(request.POST)
+    if not form.is_valid():
+        return _page(request, client, form)
+    wanted = _exported(request, form, "csv", client)
     return _file(lines(), "text/csv; charset=utf-8", "record.csv")
 
 
@@ -65,12 +68,18 @@ def export_json(request: StaffRequest, client_id: str = "") -> HttpResponseBase:
             yield from audit_trail.json_lines(_found(request, wanted, client))
 
     client = find.client(request, client_id) if client_id else None
-    wanted = _exported(request, "jsonl", client)
+    form = AuditFilterForm(request.POST)
+    if not form.is_valid():
+        return _page(request, client, form)
+    wanted = _exported(request, form, "jsonl", client)
     return _file(lines(), "application/jsonl; charset=utf-8", "record.jsonl")
 
 
-def _page(request: StaffRequest, client: "ClientWithAccess | None") -> HttpResponse:
-    form = AuditFilterForm(request.GET)
+def _page(
+    request: StaffRequest, client: "ClientWithAccess | None", refused: AuditFilterForm | None = None
+) -> HttpResponse:
+    """`refused` are an export's filters that cannot be read: more would be in it than meant."""
+    form = refused or AuditFilterForm(request.GET)
     wanted = _wanted(form)
     if client is not None:
         del form.fields["client"]
@@ -94,7 +103,7 @@ def _page(request: StaffRequest, client: "ClientWithAccess | None") -> HttpRespo
         "zone": zone_of(request),
         "sees_all": request.person.may("audit.view_all"),
     }
-    return render(request, "desk/audit/page.html", context)
+    return render(request, "desk/audit/page.html", context, status=422 if refused else 200)
 
 
 def _wanted(form: AuditFilterForm) -> Wanted:
@@ -118,9 +127,11 @@ def _found(
     return audit_trail.rows(wanted, request.person, request.agency.time_zone, only)
 
 
-def _exported(request: StaffRequest, kind: str, client: "ClientWithAccess | None") -> Wanted:
+def _exported(
+    request: StaffRequest, form: AuditFilterForm, kind: str, client: "ClientWithAccess | None"
+) -> Wanted:
     """The filters of an export, which is an act of its own."""
-    wanted = _wanted(AuditFilterForm(request.POST))
+    wanted = _wanted(form)
     record(
         "audit.exported",
         agency_id=request.agency.pk,
