@@ -51,6 +51,7 @@ def accept_as_new(
                 email_canonical=invitation.address_canonical,
                 name=name,
                 password=password_hash,
+                address_proved=invitation.copied_at is None,
                 created_at=now,
             )
             return _let_in(invitation, user, by, now)

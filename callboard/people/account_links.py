@@ -12,7 +12,7 @@ from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.keys import ring
-from callboard.people import profile, sessions, tokens
+from callboard.people import profile, second_factor, sessions, tokens
 from callboard.people.departures import has_access
 from callboard.people.models import AccountLink, Invitation, User
 from callboard.people.models.account_link import LinkState, Purpose
@@ -99,6 +99,8 @@ def set_password(
             password=password_hash, epoch=F("epoch") + 1, **changes
         )
         sessions.end_all(link.user_id, EndReason.PASSWORD, at=now)
+        if not link.user.address_proved:
+            _give_to_the_mailbox(link.user, by, now)
         if link.purpose == Purpose.RESET:
             profile.tell_password_changed(link.user)
         record(
@@ -110,6 +112,14 @@ def set_password(
         )
     link.user.refresh_from_db()
     return link.user
+
+
+def _give_to_the_mailbox(user: User, by: Actor, now: datetime) -> None:
+    """The account was made with a link that may never have been in this mailbox. Now one was: what
+    somebody else set up to keep its owner out falls.
+    """
+    second_factor.forget(user, by=by, at=now)
+    User.objects.filter(pk=user.pk).update(address_proved=True)
 
 
 def _may_have_a_password(user: User, now: datetime) -> bool:

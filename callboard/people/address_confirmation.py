@@ -82,6 +82,7 @@ def _take_address(change: AddressChange) -> None:
             hit = account.update(
                 email=change.address,
                 email_canonical=change.address_canonical,
+                address_proved=True,
                 epoch=F("epoch") + 1,
             )
     except IntegrityError:

@@ -149,8 +149,7 @@ def copy_link(client: Client, agency: Agency, *, by: Actor, at: datetime | None 
     now = at or timezone.now()
     with attempt("copy_link", client, by, now):
         invitation = _latest(_standing(client, "copy_link", now, COPYABLE))
-        offers.write_down("invitation.link_copied", invitation, by, now)
-    return offers.link_of(agency, invitation)
+        return offers.copied(invitation, agency, by=by, at=now)
 
 
 @contextmanager

@@ -121,6 +121,7 @@ def renew(
         expires_at=at + life(invitation.agency),
         opened_at=None,
         checked_at=None,
+        copied_at=None,
         expiry_told_at=None,
     )
     old.save()
@@ -146,6 +147,16 @@ def end_all(rows: QuerySet[Invitation], *, by: Actor, at: datetime) -> None:
     """Takes back those of the rows that are open."""
     for invitation in rows.filter(state=InvitationState.OPEN).select_related("mail"):
         end(invitation, InvitationState.CANCELLED, "invitation.cancelled", by=by, at=at)
+
+
+def copied(invitation: Invitation, agency: Agency, *, by: Actor, at: datetime) -> str:
+    """The live link, shown to somebody; each look is in the record. The agency knows whom it sends
+    a link to; what a client's people do with one proves nobody's mailbox.
+    """
+    if by.kind == "member":
+        Invitation.objects.filter(pk=invitation.pk).update(copied_at=at)
+    write_down("invitation.link_copied", invitation, by, at)
+    return link_of(agency, invitation)
 
 
 def mail_again(invitation: Invitation, *, by: Actor, at: datetime) -> None:

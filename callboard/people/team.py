@@ -115,8 +115,7 @@ def copy_link(
         pending = _pending(invitation, "copy_link")
         if pending.expires_at <= now:
             raise Refused("copy_link", Access.INVITE_EXPIRED)
-        offers.write_down("invitation.link_copied", pending, by, now)
-    return offers.link_of(agency, pending)
+        return offers.copied(pending, agency, by=by, at=now)
 
 
 def remove(membership: Membership, *, by: Actor, at: datetime | None = None) -> None:

@@ -10,13 +10,14 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from callboard.agencies import addresses
-from callboard.audit.actor import Actor
+from callboard.audit.actor import SYSTEM, Actor
 from callboard.audit.models import Entry
 from callboard.mail.models import MailState, OutgoingEmail
 from callboard.people import (
     acceptance,
     access,
     access_requests,
+    account_links,
     address_links,
     archive,
     batches,
@@ -29,12 +30,21 @@ from callboard.people import (
     team,
 )
 from callboard.people import staff as agency_staff
-from callboard.people.models import AccessRequest, AddressChange, Invitation, Session, Staff, User
+from callboard.people.models import (
+    AccessRequest,
+    AddressChange,
+    Invitation,
+    SecondFactor,
+    Session,
+    Staff,
+    User,
+)
+from callboard.people.models.account_link import Purpose
 from callboard.people.models.batch import BatchAct
 from callboard.people.refusals import Gone
 from callboard.people.roles import Role
 from callboard.tenancy import scope
-from tests.cast import ANA, PASSWORD, SOMEBODY, Cast, browser, invited, staff
+from tests.cast import ANA, PASSWORD, SOMEBODY, Cast, browser, invited, password_hash, staff
 
 TEAM = "/agency/staff/invitations/"
 LOU = "lou@northwind.example"
@@ -231,3 +241,25 @@ def offered_law(cast: Cast, act: str) -> Invitation:
     if act in ("invite", "send to many"):
         invitations.cancel(cast.harbor_law, by=ANA)
     return offer
+
+
+def test_who_squats_an_address_by_a_copied_link_keeps_its_owner_out_of_nothing(cast: Cast) -> None:
+    """Maya copies the link to somebody else's address and turns two-step sign-in on there."""
+    boss = "boss@northwind.example"
+    maya = browser(cast.northwind, cast.maya)
+    maya.post("/settings/team/invitations/", {"addresses": boss})
+    with scope.agency(cast.northwind.pk):
+        offer = Invitation.objects.get(address_canonical=boss)
+    maya.post(f"/settings/team/invitations/{offer.public_id}/link/")
+    accept(cast, token(cast, boss), name="Boss", password=GOOD)
+    with scope.agency(cast.northwind.pk):
+        squatted, now = User.objects.get(email=boss), timezone.now()
+        SecondFactor.objects.create(
+            agency=cast.northwind, user=squatted, secret=b"x" * 20, created_at=now, confirmed_at=now
+        )
+        link = account_links.create(squatted, Purpose.RESET, by=SYSTEM)
+        account_links.set_password(link, password_hash(), by=SOMEBODY)
+        assert second_factor.of(squatted) is None
+        # From now on the mailbox is theirs: a reset no longer turns anything off.
+        squatted.refresh_from_db()
+        assert squatted.address_proved

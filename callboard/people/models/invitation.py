@@ -75,6 +75,8 @@ class Invitation(TenantModel):
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
+    # When the link was shown to one of a client's people, who can open it themselves.
+    copied_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     # When the inviter was told that it ran out: the clock itself tells nobody.
     expiry_told_at = models.DateTimeField(null=True)

@@ -9,7 +9,8 @@ from callboard.tenancy.models import PublicIdField, TenantModel
 class User(AbstractBaseUser, TenantModel):
     """A person inside ONE agency. The same address at another agency is another account.
 
-    `epoch` rises when every session of the account has to end (a new password).
+    `epoch` rises when every session of the account has to end (a new password). `address_proved` is
+    false where whoever made the account may have had the link from somebody else than our mail.
     """
 
     public_id = PublicIdField()
@@ -20,6 +21,7 @@ class User(AbstractBaseUser, TenantModel):
     theme = models.CharField(
         max_length=5, blank=True, choices=[("", "auto"), ("light", "light"), ("dark", "dark")]
     )
+    address_proved = models.BooleanField(default=True)
     epoch = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     last_sign_in_at = models.DateTimeField(null=True)
