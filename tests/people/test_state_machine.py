@@ -67,6 +67,7 @@ class Walk:
             likely = self.choice.random() < 0.6
             event = self.choice.choice(LIKELY[self.model.state] if likely else ANY)
             self.story.append(f"{event} at {self.model.state}")
+            self.model.now += timedelta(milliseconds=1)  # no two acts are of one moment
             getattr(self, event)()
             self.holds()
 
@@ -175,11 +176,11 @@ class Walk:
         members = Membership.objects.active().filter(client=self.client)
         assert set(members.values_list("user__email_canonical", flat=True)) == self.model.members
         live = {id(link) for link in self.model.live_links()}
-        # The live ones and the latest at each step, all that were ever mailed now and then.
+        # The live ones and the latest dead one at each step, all that were ever mailed now and then.
         looked_at = [
             (link, token)
             for number, (link, token) in enumerate(reversed(self.mailed))
-            if number < 3 or id(link) in live or len(self.story) % LOOK_BACK == 0
+            if number < 2 or id(link) in live or len(self.story) % LOOK_BACK == 0
         ]
         opens = [link for link, token in looked_at if self._opens(token)]
         assert {id(link) for link in opens} == live
