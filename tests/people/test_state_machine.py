@@ -176,7 +176,7 @@ class Walk:
         members = Membership.objects.active().filter(client=self.client)
         assert set(members.values_list("user__email_canonical", flat=True)) == self.model.members
         live = {id(link) for link in self.model.live_links()}
-        # The live ones and the latest dead one at each step, all that were ever mailed now and then.
+        # The live ones and the latest at each step, all that were ever mailed now and then.
         looked_at = [
             (link, token)
             for number, (link, token) in enumerate(reversed(self.mailed))
