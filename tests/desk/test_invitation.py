@@ -242,7 +242,8 @@ def test_the_card_brings_the_header_when_the_state_changed(ana, dentist, address
     )
     OutgoingEmail.objects.filter(client=dentist).update(state=MailState.SENT)
     other = ana.get(unescape(stale)).content.decode()
-    assert 'id="client-header" hx-swap-oob="true"' in other
+    for part in ("header", "banners", "contact"):
+        assert f'id="client-{part}" hx-swap-oob="true"' in other
 
 
 def test_the_link_can_be_texted_from_ones_own_phone(ana, dentist, address) -> None:
