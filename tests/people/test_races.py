@@ -187,7 +187,7 @@ def set_password(link: AccountLink, chosen: str) -> User | None:
 
 def test_o126_a_slow_request_of_somebody_removed_changes_nothing_after_it(northwind) -> None:
     """Sam's invitation of a colleague and Sam's removal, at once."""
-    for number in range(ROUNDS):
+    for number in range(min(ROUNDS, 100)):  # three mails each, of an agency's 500 a day
         one = client(northwind, "Dentist", f"maya{number}@pine.example")
         member(one)
         sam = colleague(one, f"sam{number}@pine.example")
