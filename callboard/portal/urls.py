@@ -4,6 +4,7 @@ from django.urls import path
 
 from callboard.portal.views import (
     access_request,
+    call,
     calls,
     email_change,
     email_stop,
@@ -31,8 +32,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("switch/", home.switch, name="switch"),
     path("calls/", calls.index, name="calls"),
-    path("calls/<str:public_id>/", calls.show, name="call"),
-    path("calls/<str:public_id>/recording", calls.recording, name="recording"),
+    path("calls/<str:public_id>/", call.show, name="call"),
+    path("calls/<str:public_id>/recording", call.recording, name="recording"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/code/", sign_in_code.code, name="sign_in_code"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),

@@ -1,18 +1,14 @@
-"""A client's calls: the list, and one call with its sound and its words."""
+"""A client's calls: the list."""
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
-from callboard.calls import listening
 from callboard.calls.best import best_call
 from callboard.calls.models import Call
-from callboard.calls.streaming import brings_sound, recording_response
 from callboard.calls.wording import verdict
-from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest, zone_of
 from callboard.portal.views import who_else
 from callboard.tenancy.audience import member
@@ -48,54 +44,12 @@ def index(request: PersonRequest) -> HttpResponse:
     return render(request, "portal/calls/index.html", context)
 
 
-@require_safe
-@member
-def show(request: PersonRequest, public_id: str) -> HttpResponse:
-    """`?t=14` is the second to begin at, for links that work without script."""
-    call = _call(public_id)
-    moment = request.GET.get("t", "")
-    start = f"#t={moment}" if moment.isdecimal() and len(moment) < 6 else ""
-    here = reverse("portal:call", args=[public_id])
-    context = {
-        "call_": call,
-        "verdict": verdict(call),
-        "zone": zone_of(request),
-        "here": here,
-        "recording_": getattr(call, "recording", None),
-        "recording_url": reverse("portal:recording", args=[public_id]) + start,
-        "turns": call.transcript.turns if hasattr(call, "transcript") else [],
-        "for_agency": False,
-    }
-    return render(request, "portal/calls/show.html", context)
-
-
-@require_safe
-@member
-def recording(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    call = _call(public_id)
-    if not hasattr(call, "recording"):
-        raise Http404
-    answer = recording_response(request, call.recording)
-    if brings_sound(request, answer):
-        person = request.person
-        listening.note(person.user, call, by=actor_of(request), membership=person.membership)
-    return answer
-
-
 def _to_begin_with(request: PersonRequest) -> Call | None:
     """For somebody who has heard no call here yet."""
     membership = request.person.membership
     if membership is None or membership.first_heard_at is not None:
         return None
     return best_call()
-
-
-def _call(public_id: str) -> Call:
-    rows = Call.objects.shown_to_client().select_related("agent", "transcript", "recording")
-    found: Call | None = rows.defer(*_UNREAD).filter(public_id=public_id).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _first_agent() -> Agent | None:
