@@ -15,9 +15,10 @@ import callboard
 from callboard.audit.actor import SYSTEM, Actor
 from callboard.audit.models import Entry
 from callboard.audit.record import record
-from callboard.desk import audit_words, csv_lines
+from callboard.desk import audit_words
 from callboard.people.roles import Role
 from callboard.tenancy import scope
+from callboard.ui import csv_lines
 from tests.cast import Cast, browser
 
 PAGE = "/agency/audit/"

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from callboard.audit.models import Entry
 from callboard.audit.record import record
-from callboard.desk import audit_trail, audit_words, csv_lines, find
+from callboard.desk import audit_trail, audit_words, find
 from callboard.desk.audit_trail import Wanted
 from callboard.desk.forms.audit import AuditFilterForm
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people.requests import actor_of
 from callboard.tenancy import scope
 from callboard.tenancy.audience import staff
+from callboard.ui import csv_lines
 
 if TYPE_CHECKING:
     from callboard.people.access import ClientWithAccess

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from callboard.desk import bulk, csv_lines
+from callboard.desk import bulk
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.desk.views import panels
 from callboard.people import batches
 from callboard.people.models import Batch
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
+from callboard.ui import csv_lines
 
 
 @require_safe

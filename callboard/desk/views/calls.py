@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from callboard.calls.models import Call
-from callboard.desk import find, keyset
+from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.tenancy.audience import staff
+from callboard.ui import keyset
 
 
 @require_safe

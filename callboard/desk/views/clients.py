@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from callboard.agencies.models import Client
 from callboard.calls import daily
-from callboard.desk import access_tabs, keyset, standing, verbs
+from callboard.desk import access_tabs, standing, verbs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people import access
 from callboard.people.access import Access
 from callboard.people.models import Invitation
 from callboard.tenancy.audience import staff
+from callboard.ui import keyset
 
 LONGEST_SEARCH = 200
 NEED_US = (Access.EMAIL_SET, Access.INVITE_EXPIRED, Access.INVITE_BOUNCED)
