@@ -42,6 +42,28 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Result(StrEnum):
+    """What came of a call, as its client reads it: from the provider's reason, a booking that was
+    made in it, or what the agency says a field of its analysis means. None is invented: a call of
+    which nothing is told has none.
+    """
+
+    BOOKED = "booked"
+    QUESTION = "question"
+    MESSAGE = "message"
+    PUT_THROUGH = "put_through"
+    CALL_BACK = "call_back"
+    ANSWERED = "answered"
+    HUNG_UP = "hung_up"
+    UNANSWERED = "unanswered"  # the assistant could not answer
+    SPAM = "spam"
+    REACHED = "reached"
+    VOICEMAIL = "voicemail"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    CANCELLED = "cancelled"
+
+
 # A summary of such a call is made up by the provider's model: nobody spoke to the agent.
 WITHOUT_CONVERSATION = frozenset(
     {Outcome.VOICEMAIL, Outcome.NO_ANSWER, Outcome.BUSY, Outcome.CANCELLED}

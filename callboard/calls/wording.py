@@ -1,10 +1,20 @@
-"""What came of a call, in a client's words: what the provider's reason says, nothing invented."""
+"""What came of a call, in a client's words."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from callboard.calls.models import Call, Outcome
+from callboard.calls.models import Call, Result
+from callboard.calls.models.call import RESULT_NAMES
+
+TONES = {
+    Result.BOOKED: "green",
+    Result.MESSAGE: "blue",
+    Result.PUT_THROUGH: "violet",
+    Result.CALL_BACK: "amber",
+    Result.UNANSWERED: "red",
+    Result.REACHED: "green",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +29,11 @@ def verdict(call: Call) -> Verdict | None:
     """None where there is nothing to say: a conversation that simply ended."""
     if call.is_live:
         return Verdict(_("In progress"), "blue")
-    agent = call.agent.name if call.agent else _("your assistant")
-    outbound = call.direction == "outbound"
-    match call.outcome:
-        case Outcome.TRANSFERRED:
-            return Verdict(_("Put through to you"), "violet")
-        case Outcome.VOICEMAIL:
-            return Verdict(_("Voicemail"), "gray")
-        case Outcome.BUSY:
-            return Verdict(_("Busy"), "gray")
-        case Outcome.NO_ANSWER:
-            return Verdict(_("No answer") if outbound else _("Hung up"), "gray")
-        case Outcome.CANCELLED:
-            return Verdict(_("Cancelled"), "gray")
-        case Outcome.FAILED if not call.spoken:
-            return Verdict(_("%(agent)s couldn’t answer") % {"agent": agent}, "red")
-        case Outcome.COMPLETED if outbound:
-            return Verdict(_("Reached"), "green")
-        case Outcome.COMPLETED:
-            return Verdict(_("Answered") if call.spoken else _("Hung up"), "gray")
-    return None
+    if not call.result:
+        return None
+    result = Result(call.result)
+    if result is Result.UNANSWERED and call.agent:
+        return Verdict(_("%(agent)s couldn’t answer") % {"agent": call.agent.name}, "red")
+    if result is Result.CALL_BACK and call.called_back_at:
+        return Verdict(_("Called back"), "gray")
+    return Verdict(str(RESULT_NAMES[result]), TONES.get(result, "gray"))

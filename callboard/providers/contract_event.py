@@ -47,6 +47,7 @@ def check_event(event: CallEvent) -> None:
     if not event.spoken or event.outcome in WITHOUT_CONVERSATION:
         assert event.summary is None, "a summary of what nobody said"
         assert event.success is None, "a judgement of what nobody said"
+        assert not event.analysis, "an analysis of what nobody said"
     _check_turns(event)
     for source in event.recording_sources:
         place = "/" if source.needs_api_key else ("http://", "https://")
@@ -70,5 +71,7 @@ def _texts(event: CallEvent) -> Iterator[str]:
             yield value
     yield from event.agent_references
     yield from event.extra.values()
+    yield from event.analysis
+    yield from event.analysis.values()
     yield from (turn.text for turn in event.turns)
     yield from (source.url for source in event.recording_sources)

@@ -103,6 +103,9 @@ class CallEvent:
     # None unless somebody spoke and there was a conversation (WITHOUT_CONVERSATION).
     summary: str | None = field(default=None, repr=False)
     success: bool | None = None
+    # Plain fields of the provider's analysis, by name, as text: for the agency, and for its rules
+    # of what they mean (`callboard.calls.results`). Under the same condition.
+    analysis: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
     turns: tuple[Turn, ...] = field(default=(), repr=False)
     # Best first.
     recording_sources: tuple[RecordingSource, ...] = ()

@@ -45,7 +45,7 @@ class Facts:
 
     def take_all(self, received_at: datetime) -> None:
         for name, value in _told(self.event):
-            if value is not None and value != "" and self.wins(name):
+            if value not in (None, "", {}) and self.wins(name):
                 setattr(self.call, name, value)
         self._take_start(received_at)
         self._take_duration()
@@ -83,6 +83,7 @@ def _told(event: CallEvent) -> Iterator[tuple[str, Any]]:
     yield "ended_reason", event.ended_reason_raw
     yield "summary", event.summary
     yield "success", event.success
+    yield "analysis", dict(event.analysis)
     yield "transfer_to", event.transfer_to
     yield "telephony_sid", event.telephony_sid
     yield "ended_at", event.ended_at

@@ -35,6 +35,11 @@ def at(node: object, path: str) -> object:
     return node
 
 
+def mapping(value: object) -> Mapping[str, object] | None:
+    """An object with something in it."""
+    return value if isinstance(value, Mapping) and value else None
+
+
 def objects(value: object) -> list[Mapping[str, object]] | None:
     """The objects of a list, in order; None if there is none."""
     if not isinstance(value, list):

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from callboard.agents.models import Agent, Connection
-from callboard.calls import daily
+from callboard.calls import daily, results
 from callboard.calls.models import Call, Outcome, Rank, Transcript
 from callboard.providers import recordings
 from callboard.providers.events import WITHOUT_CONVERSATION, CallEvent, Role, Turn
@@ -24,6 +22,7 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
     agent = _agent_of(event, connection)
     clients = daily.hold([call.client_id, agent.client_id if agent else None])
     call.client = clients.get(call.client_id) if call.client_id else None
+    call.created_at = min(call.created_at, received_at)
     before = daily.share_of(call)
 
     facts = Facts(call, event)
@@ -41,6 +40,7 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
     if call.rank >= Rank.ENDED and not call.outcome:
         call.outcome = Outcome.UNKNOWN
     _withhold_judgement(call)
+    results.settle(call)
     said = _said(event.turns)
     rewrite = bool(said) and facts.wins("turns")
     offered = event.recording_sources if event.rank >= Rank.ENDED else ()
@@ -73,7 +73,7 @@ def _locked_or_new(event: CallEvent, connection: Connection, received_at: dateti
         external_id=event.external_call_id,
         started_at=received_at,
         last_event_at=event.occurred_at,
-        created_at=timezone.now(),
+        created_at=received_at,
     )
     Call.objects.bulk_create([new], ignore_conflicts=True)
     return rows.get()
@@ -94,14 +94,16 @@ def _withhold_judgement(call: Call) -> None:
     """What a model wrote about a call without a conversation is made up. It is laid aside, not
     lost: a later event may tell another outcome.
     """
-    if call.outcome in WITHOUT_CONVERSATION and (call.summary or call.success is not None):
-        call.known[_WITHHELD] = [call.summary, call.success]
-        call.summary, call.success = "", None
+    written = call.summary or call.analysis or call.success is not None
+    if call.outcome in WITHOUT_CONVERSATION and written:
+        call.known[_WITHHELD] = [call.summary, call.success, call.analysis]
+        call.summary, call.success, call.analysis = "", None, {}
 
 
 def _bring_back_judgement(call: Call) -> None:
     if _WITHHELD in call.known:
-        call.summary, call.success = call.known.pop(_WITHHELD)
+        summary, success, *rest = call.known.pop(_WITHHELD)
+        call.summary, call.success, call.analysis = summary, success, rest[0] if rest else {}
 
 
 def _said(turns: tuple[Turn, ...]) -> list[dict[str, str | int | None]]:

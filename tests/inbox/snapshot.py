@@ -32,9 +32,9 @@ def of_calls() -> dict[str, Any]:
 
 
 def counted() -> dict[tuple[Any, ...], tuple[int, int]]:
-    """The roll-up without its empty rows: (client, day, outcome) -> (calls, milliseconds)."""
+    """The roll-up without its empty rows: (client, day, result) -> (calls, milliseconds)."""
     return {
-        (row.client_id, row.day, row.outcome): (row.calls, row.duration_ms)
+        (row.client_id, row.day, row.result): (row.calls, row.duration_ms)
         for row in DailyCalls.objects.all()
         if (row.calls, row.duration_ms) != (0, 0)
     }
@@ -46,7 +46,7 @@ def recounted() -> dict[tuple[Any, ...], tuple[int, int]]:
     for call in Call.objects.shown_to_client().select_related("client"):
         assert call.client is not None
         day = call.started_at.astimezone(ZoneInfo(call.client.time_zone)).date()
-        key = (call.client_id, day, call.outcome)
+        key = (call.client_id, day, call.result)
         calls[key] += 1
         lengths[key] += call.duration_ms or 0
     return {key: (calls[key], lengths[key]) for key in calls}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent, Connection
-from callboard.calls import storage
+from callboard.calls import results, storage
 from callboard.calls.models import Call, Recording, Transcript
 from tests import cast
 
@@ -36,7 +36,7 @@ def a_call(of: Client, *, turns: list[dict[str, Any]] | None = None, **facts: An
     agent = robin(of)
     now = timezone.now()
     number = next(_numbers)
-    call = Call.objects.create(
+    call = Call(
         **{
             "agency": of.agency,
             "connection": agent.connection,
@@ -57,6 +57,9 @@ def a_call(of: Client, *, turns: list[dict[str, Any]] | None = None, **facts: An
             **facts,
         }
     )
+    if "result" not in facts:
+        results.settle(call)
+    call.save()
     if turns:
         Transcript.objects.create(agency=of.agency, call=call, turns=turns)
     return call

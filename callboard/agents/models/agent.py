@@ -16,6 +16,8 @@ class Agent(TenantModel):
     """The AI voice agent that answers for one client; runs at a provider under `external_id`.
 
     `number` is our number, the one that callers dial, in E.164 where it can be read as one.
+    `meanings` says what fields of the provider's analysis mean here, first match wins: a list of
+    `{"field": str, "value": str, "means": str}` (`callboard.calls.results`).
     """
 
     client_scope_field: ClassVar[str | None] = "client_id"
@@ -29,6 +31,7 @@ class Agent(TenantModel):
     number = models.CharField(max_length=40, blank=True)
     external_id = models.CharField(max_length=120)
     stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.DRAFT)
+    meanings = models.JSONField(default=list)
     created_at = models.DateTimeField()
 
     class Meta:

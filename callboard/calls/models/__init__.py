@@ -1,15 +1,20 @@
 from callboard.calls.models.call import Call
 from callboard.calls.models.daily import DailyCalls
+from callboard.calls.models.feedback import Feedback
+from callboard.calls.models.read_mark import ReadMark
 from callboard.calls.models.recording import Recording, RecordingState
 from callboard.calls.models.transcript import Transcript
-from callboard.calls.vocabulary import Outcome, Rank
+from callboard.calls.vocabulary import Outcome, Rank, Result
 
 __all__ = [
     "Call",
     "DailyCalls",
+    "Feedback",
     "Outcome",
     "Rank",
+    "ReadMark",
     "Recording",
     "RecordingState",
+    "Result",
     "Transcript",
 ]

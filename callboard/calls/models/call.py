@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from callboard.calls.vocabulary import Outcome, Rank
+from callboard.calls.vocabulary import Outcome, Rank, Result
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import PublicIdField, TenantModel
 from callboard.tenancy.queryset import TenantManager, TenantQuerySet
@@ -23,10 +23,39 @@ OUTCOME_NAMES = {
 }
 
 
+# For clients, but for two results that name the assistant (`calls.wording`).
+RESULT_NAMES = {
+    Result.BOOKED: _("Booked"),
+    Result.QUESTION: _("Question answered"),
+    Result.MESSAGE: _("Message taken"),
+    Result.PUT_THROUGH: _("Put through to you"),
+    Result.CALL_BACK: _("Call back"),
+    Result.ANSWERED: _("Answered"),
+    Result.HUNG_UP: _("Hung up"),
+    Result.UNANSWERED: _("Not answered"),
+    Result.SPAM: _("Spam"),
+    Result.REACHED: _("Reached"),
+    Result.VOICEMAIL: _("Voicemail"),
+    Result.NO_ANSWER: _("No answer"),
+    Result.BUSY: _("Busy"),
+    Result.CANCELLED: _("Cancelled"),
+}
+
+
 class CallQuerySet(TenantQuerySet["Call"]):
     def shown_to_client(self) -> Self:
         """What a client's people may see: their calls, without those of drafts and tests."""
         return self.filter(client__isnull=False, kept_aside=False)
+
+    def without_spam(self) -> Self:
+        return self.exclude(result=Result.SPAM)
+
+    def to_call_back(self) -> Self:
+        """Callers who wait for it."""
+        return self.filter(result=Result.CALL_BACK, called_back_at__isnull=True)
+
+    def flagged(self) -> Self:
+        return self.filter(flagged_at__isnull=False)
 
     def newest_first(self) -> Self:
         return self.order_by("-started_at", "-id")
@@ -46,7 +75,10 @@ class Call(TenantModel):
     `started_at` is the provider's, else the first turn's, else when the provider made the call,
     else our receipt. `kept_aside` is true for calls of a draft agent: the agency's alone. `known`
     says for each fact from which event it was taken (`callboard.providers.merge`), so that the
-    order in which events arrive makes no difference."""
+    order in which events arrive makes no difference. `analysis` holds the plain fields of the
+    provider's analysis, for the agency; `result` what came of the call, for its client
+    (`callboard.calls.results`). `brought_in` calls are older than their coming here: they arrive
+    read and notify nobody. `created_at` is when we first heard of the call."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
@@ -77,6 +109,14 @@ class Call(TenantModel):
     ended_reason = models.CharField(max_length=160, blank=True)
     spoken = models.BooleanField(default=False)
     summary = models.TextField(blank=True)
+    analysis = models.JSONField(default=dict)
+    result = models.CharField(
+        max_length=12,
+        choices=[(result.value, name) for result, name in RESULT_NAMES.items()],
+        blank=True,
+    )
+    urgent = models.BooleanField(default=False)
+    has_booking = models.BooleanField(default=False)
     transfer_to = models.CharField(max_length=60, blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -86,6 +126,15 @@ class Call(TenantModel):
     telephony_sid = models.CharField(max_length=120, blank=True)
     last_event_at = models.DateTimeField()
     known = models.JSONField(default=dict)
+    brought_in = models.BooleanField(default=False)
+    flagged_at = models.DateTimeField(null=True)
+    flagged_by = models.ForeignKey(
+        "people.User", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    called_back_at = models.DateTimeField(null=True)
+    called_back_by = models.ForeignKey(
+        "people.User", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     created_at = models.DateTimeField()
 
     objects: ClassVar = TenantManager.from_queryset(CallQuerySet)()
@@ -95,6 +144,8 @@ class Call(TenantModel):
             TenantKey(field="client", name="calls_call_client_tenant"),
             TenantKey(field="agent", name="calls_call_agent_tenant"),
             TenantKey(field="connection", name="calls_call_connection_tenant"),
+            TenantKey(field="flagged_by", name="calls_call_flagged_by_tenant"),
+            TenantKey(field="called_back_by", name="calls_call_called_back_tenant"),
             models.UniqueConstraint(fields=["id", "agency"], name="calls_call_tenant"),
             models.UniqueConstraint(
                 fields=["connection", "external_id"], name="calls_call_external"
@@ -106,13 +157,28 @@ class Call(TenantModel):
                     "client",
                     "-started_at",
                     "-id",
-                    "outcome",
+                    "result",
                     "agent",
-                    "direction",
                     "duration_ms",
+                    "has_booking",
                 ],
                 condition=Q(kept_aside=False),
                 name="calls_call_of_client",
+            ),
+            models.Index(
+                fields=["client", "created_at"],
+                condition=Q(kept_aside=False),
+                name="calls_call_by_arrival",
+            ),
+            models.Index(
+                fields=["client", "-started_at", "-id"],
+                condition=Q(flagged_at__isnull=False, kept_aside=False),
+                name="calls_call_flagged",
+            ),
+            models.Index(
+                fields=["client", "-started_at", "-id"],
+                condition=Q(result="call_back", called_back_at__isnull=True, kept_aside=False),
+                name="calls_call_to_call_back",
             ),
             models.Index(fields=["agency", "-started_at", "-id"], name="calls_call_of_agency"),
         ]

@@ -7,7 +7,7 @@ from callboard.tenancy.models import TenantModel
 
 
 class DailyCalls(TenantModel):
-    """How many calls of one outcome a client had on one of its own days, and how long they were
+    """How many calls of one result a client had on one of its own days, and how long they were
     together.
 
     Kept in the transaction that writes the calls (`callboard.calls.daily`), so that no page ever
@@ -17,14 +17,14 @@ class DailyCalls(TenantModel):
 
     client = models.ForeignKey("agencies.Client", on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
-    outcome = models.CharField(max_length=12, blank=True)
+    result = models.CharField(max_length=12, blank=True)
     calls = models.IntegerField(default=0)
     duration_ms = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
             TenantKey(field="client", name="calls_daily_client_tenant"),
-            models.UniqueConstraint(fields=["client", "day", "outcome"], name="calls_daily_key"),
+            models.UniqueConstraint(fields=["client", "day", "result"], name="calls_daily_key"),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,8 @@ class MembershipQuerySet(TenantQuerySet["Membership"]):
 class Membership(TenantModel):
     """A person's access to one client's portal. Ended rows stay: they are how a past access is
     told.
+
+    Calls of which we heard before `read_until` count as read (null: those before `since`).
     """
 
     client_scope_field: ClassVar[str | None] = "client_id"
@@ -35,6 +37,7 @@ class Membership(TenantModel):
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="memberships")
     since = models.DateTimeField()
     first_heard_at = models.DateTimeField(null=True)
+    read_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ending = models.CharField(max_length=8, choices=Ending.choices, blank=True)
 

@@ -84,6 +84,7 @@ def _event(
         spoken=said.spoken,
         summary=judged.summary,
         success=judged.success,
+        analysis=MappingProxyType(dict(judged.fields)),
         turns=said.turns,
         recording_sources=sources(message, call_id),
         cost=_cost(message),

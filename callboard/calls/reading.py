@@ -1,0 +1,87 @@
+"""Which calls somebody has not read yet, for each of a client's people apart.
+
+A membership has a moment before which everything counts as read; what differs from that has a mark
+of its own. So "Mark All Read" writes one row, whatever the number of calls.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from callboard.calls.models import Call, ReadMark
+from callboard.people.models import Membership
+
+# A count beyond it is told as "99+".
+COUNTED = 99
+
+
+def with_unread(rows: QuerySet[Call], reader: Membership) -> Any:
+    """Each call with `is_unread`."""
+    return rows.annotate(is_unread=_is_unread(reader))
+
+
+def unread(rows: QuerySet[Call], reader: Membership) -> QuerySet[Call]:
+    """Only those. What is new is found by when it came, so that nobody's long list is walked."""
+    return rows.filter(_is_unread(reader))
+
+
+def count_unread(reader: Membership) -> int:
+    """At most `COUNTED` + 1; without spam. Inside the open scope of the client."""
+    rows = unread(Call.objects.shown_to_client().without_spam(), reader)
+    return int(rows.order_by()[: COUNTED + 1].count())
+
+
+def mark(calls: Sequence[Call], reader: Membership, *, is_read: bool) -> None:
+    """Nothing is written for a call that stands so already."""
+    new = {call.pk for call in calls if _counts_as_new(call, reader)}
+    redundant = [call.pk for call in calls if (call.pk in new) is not is_read]
+    needed = [call for call in calls if (call.pk in new) is is_read]
+    with transaction.atomic():
+        if redundant:
+            ReadMark.objects.filter(membership=reader, call_id__in=redundant).delete()
+        ReadMark.objects.bulk_create(
+            [
+                ReadMark(
+                    agency_id=reader.agency_id,
+                    client_id=reader.client_id,
+                    membership=reader,
+                    call=call,
+                    is_read=is_read,
+                )
+                for call in needed
+            ],
+            update_conflicts=True,
+            unique_fields=["membership", "call"],
+            update_fields=["is_read"],
+        )
+
+
+def mark_all_read(reader: Membership, *, at: datetime | None = None) -> None:
+    with transaction.atomic():
+        Membership.objects.filter(pk=reader.pk).update(read_until=at or timezone.now())
+        ReadMark.objects.filter(membership=reader).delete()
+
+
+def _is_unread(reader: Membership) -> Q:
+    return _is_new(reader) & ~_marked(reader, is_read=True) | _marked(reader, is_read=False)
+
+
+def _since(reader: Membership) -> datetime:
+    return reader.read_until or reader.since
+
+
+def _is_new(reader: Membership) -> Q:
+    return Q(created_at__gte=_since(reader), brought_in=False)
+
+
+def _counts_as_new(call: Call, reader: Membership) -> bool:
+    return call.created_at >= _since(reader) and not call.brought_in
+
+
+def _marked(reader: Membership, *, is_read: bool) -> Q:
+    marks = ReadMark.objects.filter(membership=reader, call_id=OuterRef("pk"), is_read=is_read)
+    return Q(Exists(marks))

@@ -1,0 +1,84 @@
+"""What came of a call: one function says it, and whoever writes a call settles it.
+
+The best source wins: a person's or a rule's word that it was spam, a booking made in the call, what
+the agency says a field of the analysis means, the provider's reason for the end.
+"""
+
+from callboard.calls.models import Call
+from callboard.calls.vocabulary import WITHOUT_CONVERSATION, Outcome, Rank, Result
+
+# What an agency can say that a field of the analysis means. A booking is not among them: the model
+# only thinks that one was made. Of several, the first of these counts.
+MEANINGS = (Result.SPAM, Result.CALL_BACK, Result.MESSAGE, Result.QUESTION)
+URGENT = "urgent"
+
+_OUTBOUND = {
+    Outcome.COMPLETED: Result.REACHED,
+    Outcome.VOICEMAIL: Result.VOICEMAIL,
+    Outcome.NO_ANSWER: Result.NO_ANSWER,
+    Outcome.BUSY: Result.BUSY,
+    Outcome.CANCELLED: Result.CANCELLED,
+}
+_INBOUND = {
+    Outcome.VOICEMAIL: Result.VOICEMAIL,
+    Outcome.NO_ANSWER: Result.HUNG_UP,
+    Outcome.BUSY: Result.BUSY,
+    Outcome.CANCELLED: Result.CANCELLED,
+}
+
+
+def settle(call: Call) -> None:
+    """Writes into the row (unsaved) what came of it and whether it is urgent; reads its agent."""
+    said = _meanings(call)
+    call.urgent = URGENT in said
+    means = next((one for one in MEANINGS if one in said), None)
+    call.result = told(
+        rank=call.rank,
+        outcome=call.outcome,
+        outbound=call.direction == "outbound",
+        spoken=call.spoken,
+        booked=call.has_booking,
+        means=means,
+    )
+
+
+def told(
+    *,
+    rank: int,
+    outcome: str,
+    outbound: bool,
+    spoken: bool,
+    booked: bool = False,
+    means: Result | None = None,
+) -> str:
+    """A `Result`, or "" of a call that goes on or of whose end nothing can be said."""
+    if rank < Rank.ENDED:
+        return ""
+    if means is Result.SPAM:
+        return means
+    if booked:
+        return Result.BOOKED
+    if means is not None:
+        return means
+    if outcome == Outcome.TRANSFERRED:
+        return Result.PUT_THROUGH
+    if outbound:
+        return _OUTBOUND.get(outcome, "")  # type: ignore[call-overload,no-any-return]
+    if outcome == Outcome.COMPLETED:
+        return Result.ANSWERED if spoken else Result.HUNG_UP
+    if outcome == Outcome.FAILED and not spoken:
+        return Result.UNANSWERED
+    return _INBOUND.get(outcome, "")  # type: ignore[call-overload,no-any-return]
+
+
+def _meanings(call: Call) -> set[str]:
+    """What the agent's rules make of the analysis. Of a call without a conversation the model knows
+    nothing.
+    """
+    if call.agent is None or not call.spoken or call.outcome in WITHOUT_CONVERSATION:
+        return set()
+    return {
+        rule["means"]
+        for rule in call.agent.meanings
+        if call.analysis.get(rule["field"], "").casefold() == rule["value"].casefold()
+    }
