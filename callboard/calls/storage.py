@@ -11,7 +11,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,9 +19,10 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from callboard.calls.compression import compress
 from callboard.calls.models import Recording
 from callboard.calls.sound import NotSound, content_type_of, suffix_of
-from callboard.tenancy import scope
+from callboard.tenancy import scope, steps
 
 _FOLDER = "recordings"
 _UNFINISHED = ".incoming-"
@@ -30,12 +31,16 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """`file` is relative to the storage root."""
+    """What is known of a file now, by the names that `Recording` has for it. `file` is relative to
+    the storage root.
+    """
 
     file: str
     content_type: str
     size: int
     sha256: str
+    duration_ms: int | None
+    peaks: bytes
 
 
 def path_of(recording: Recording) -> Path:
@@ -43,37 +48,24 @@ def path_of(recording: Recording) -> Path:
 
 
 class Incoming:
-    """A recording being written. `finish` names it; without that it leaves nothing behind."""
+    """A recording being written. `finish` makes it small and names it; without that it leaves
+    nothing behind.
+    """
 
     def __init__(self, recording: Recording, file: BinaryIO, temporary: Path) -> None:
         self._recording = recording
         self._file = file
         self._temporary = temporary
-        self._digest = hashlib.sha256()
-        self._head = b""
-        self._size = 0
 
     def write(self, piece: bytes) -> None:
-        if len(self._head) < 16:
-            self._head = (self._head + piece)[:16]
-        self._digest.update(piece)
-        self._size += len(piece)
         self._file.write(piece)
 
     def finish(self) -> Stored:
-        """Raises `NotSound` for what is no recording, whatever it calls itself."""
-        kind = content_type_of(self._head)
-        digest = self._digest.hexdigest()
-        name = f"{self._recording.public_id}-{digest[:16]}{suffix_of(kind)}"
+        """Raises `NotSound` for what is no recording, whatever it calls itself, and `OSError` where
+        there is no room for it.
+        """
         self._file.flush()
-        os.fsync(self._file.fileno())
-        final = self._temporary.with_name(name)
-        self._temporary.replace(final)
-        # The folder above as well: this one may be new.
-        _flush_folder(final.parent)
-        _flush_folder(final.parent.parent)
-        relative = final.relative_to(settings.MEDIA_ROOT)
-        return Stored(str(relative), kind, self._size, digest)
+        return _settled(self._recording, self._temporary)
 
 
 @contextmanager
@@ -81,14 +73,51 @@ def incoming(recording: Recording) -> Iterator[Incoming]:
     """A place for a new file, beside where it will lie; what was not finished is removed."""
     folder = Path(settings.MEDIA_ROOT) / _FOLDER / recording.public_id[:2]
     folder.mkdir(parents=True, exist_ok=True)
+    with _unfinished(folder) as temporary, temporary.open("wb") as file:
+        yield Incoming(recording, file, temporary)
+
+
+def settle_again(recording: Recording) -> Stored:
+    """For a file that was stored before files were made small. What was there stays: it is
+    `remove`d when no row names it any more.
+    """
+    path = path_of(recording)
+    with _unfinished(path.parent) as copy:
+        copy.unlink()
+        copy.hardlink_to(path)
+        return _settled(recording, copy)
+
+
+def _settled(recording: Recording, source: Path) -> Stored:
+    """Gives the file, or a smaller form of it, its name: there whole and flushed, or not at all."""
+    with source.open("rb") as file:
+        kind = content_type_of(file.read(16))
+    with _unfinished(source.parent) as target:
+        heard = compress(kind, source, target)
+        steps.reached("recording.compressed")
+        chosen, kind = (target, "audio/mpeg") if heard.is_encoded else (source, kind)
+        with chosen.open("rb") as file:
+            size, digest = chosen.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        final = source.with_name(f"{recording.public_id}-{digest[:16]}{suffix_of(kind)}")
+        chosen.replace(final)
+    # The folder above as well: this one may be new.
+    _flush_folder(final.parent)
+    _flush_folder(final.parent.parent)
+    relative = str(final.relative_to(settings.MEDIA_ROOT))
+    return Stored(relative, kind, size, digest, heard.duration_ms, heard.peaks)
+
+
+@contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """A file without a name of its own yet; gone in the end, unless it was renamed."""
     handle, name = tempfile.mkstemp(dir=folder, prefix=_UNFINISHED)
+    os.close(handle)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield Incoming(recording, file, temporary)
+        yield temporary
     finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+        temporary.unlink(missing_ok=True)
 
 
 def remove(file: str) -> None:
@@ -130,4 +159,13 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-__all__ = ["Incoming", "NotSound", "Stored", "incoming", "path_of", "remove", "sweep"]
+__all__ = [
+    "Incoming",
+    "NotSound",
+    "Stored",
+    "incoming",
+    "path_of",
+    "remove",
+    "settle_again",
+    "sweep",
+]

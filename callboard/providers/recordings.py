@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.conf import settings
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 
 def want(call: Call, sources: tuple[RecordingSource, ...]) -> None:
     """Notes where the sound is to be had and queues the fetch, in the caller's transaction. Newer
-    addresses replace older ones; what is stored stays.
+    addresses replace older ones; what is stored stays, and what was removed stays away.
     """
     offered = json.dumps(
         [[source.url, source.kind.value, source.needs_api_key] for source in sources]
@@ -31,7 +32,7 @@ def want(call: Call, sources: tuple[RecordingSource, ...]) -> None:
     recording = Recording.objects.select_for_update().filter(call=call).first()
     if recording is None:
         recording = Recording(agency_id=call.agency_id, call=call)
-    elif recording.is_stored:
+    elif recording.is_stored or recording.is_removed:
         return
     recording.sources, recording.state = offered, RecordingState.PENDING
     recording.attempts, recording.reason = 0, ""
@@ -82,12 +83,9 @@ def _keep(recording: Recording, source: RecordingSource) -> None:
     won = rows.filter(state=RecordingState.PENDING).update(
         state=RecordingState.STORED,
         reason="",
-        file=stored.file,
-        content_type=stored.content_type,
-        size=stored.size,
-        sha256=stored.sha256,
         stored_at=timezone.now(),
         sources=None,
+        **asdict(stored),
     )
     if not won and not rows.filter(file=stored.file).exists():
         storage.remove(stored.file)
@@ -103,8 +101,10 @@ def _request_of(source: RecordingSource, connection: Connection) -> tuple[str, d
 
 
 def _sources(recording: Recording) -> list[RecordingSource]:
+    """Best first. Each voice in a channel of its own is worth a further address."""
     listed = json.loads(recording.sources or "[]")
-    return [RecordingSource(url, ChannelKind(kind), needs_key) for url, kind, needs_key in listed]
+    found = [RecordingSource(url, ChannelKind(kind), needs_key) for url, kind, needs_key in listed]
+    return sorted(found, key=lambda source: source.kind is not ChannelKind.STEREO)
 
 
 def _give_up_or_wait(tried: Recording, reason: str, again: bool) -> None:

@@ -12,6 +12,7 @@ from types import FrameType
 from django.db import DatabaseError
 from django.utils import timezone
 
+from callboard.calls import unheard
 from callboard.mail import delivery
 from callboard.mail.transport import Sender
 from callboard.people import inviter_notices
@@ -64,6 +65,7 @@ def _loops(worker_id: str, stop: threading.Event) -> list[Loop]:
             for n in range(SENDERS)
         ),
         Loop("expired invitations", _tell_expired, stop, idle=MINUTE),
+        Loop("old recordings", unheard.take_up_one, stop, idle=MINUTE),
         Loop("housekeeping", _tidy, stop, idle=HOUR),
     ]
 

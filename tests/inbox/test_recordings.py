@@ -23,6 +23,7 @@ from tests.inbox.provider import (
     content,
     endless,
     gzipped,
+    kept,
     redirect,
     reset_after,
     silent,
@@ -59,7 +60,8 @@ def key(line: Line, provider: Provider) -> None:
     line.connection.save()
 
 
-def assert_stored(recording: Recording, sound: bytes, data_dir: Path) -> None:
+def assert_stored(recording: Recording, offered: bytes, data_dir: Path) -> None:
+    sound = kept(offered)
     assert (recording.state, recording.reason) == ("stored", "")
     assert recording.sha256 == hashlib.sha256(sound).hexdigest()
     assert recording.size == len(sound)
@@ -87,14 +89,42 @@ def assert_waiting(recording: Recording, reason: str, data_dir: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sound", "kind"), [(wav(), ("audio/wav", ".wav")), (MP3, ("audio/mpeg", ".mp3"))]
+    ("sound", "kind"),
+    [
+        (MP3, ("audio/mpeg", ".mp3")),
+        (b"OggS" + bytes(60) + b"OpusHead", ("audio/ogg", ".ogg")),
+        (b"\0\0\0\x18ftypM4A " + bytes(60), ("audio/mp4", ".m4a")),
+        (b"\x1a\x45\xdf\xa3" + bytes(60), ("audio/webm", ".webm")),
+        (b"RIFF\x24\x08\0\0WAVEfmt " + bytes(60), ("audio/wav", ".wav")),
+    ],
 )
-def test_a_recording_is_kept_as_it_was(line, provider, data_dir, sound, kind) -> None:
+def test_what_is_small_or_cannot_be_decoded_is_kept_as_it_was(
+    line, provider, data_dir, sound, kind
+) -> None:
+    assert kept(sound) == sound
     recording = wanted(line, provider.offer("/a", content(sound, "application/octet-stream")))
     assert DBTaskResult.objects.count() == 1
     assert_stored(fetched(recording), sound, data_dir)
-    assert (recording.content_type, recording.file[-4:]) == kind
+    assert (recording.content_type, Path(recording.file).suffix) == kind
     assert recording.public_id in recording.file
+
+
+def test_the_two_voices_come_before_one_of_both(line, provider, data_dir) -> None:
+    told = event_in(line.body())
+    mono = RecordingSource(provider.offer("/mono", content(wav())), ChannelKind.MONO)
+    both = RecordingSource(provider.offer("/stereo", content(wav(2))), ChannelKind.STEREO)
+    call = merge.apply(replace(told, recording_sources=(mono, both)), line.connection, RECEIVED)
+    assert_stored(fetched(Recording.objects.get(call=call)), wav(2), data_dir)
+    assert [path for path, _ in provider.asked] == ["/stereo"]
+
+
+def test_what_was_removed_is_not_fetched_again(line, provider, data_dir) -> None:
+    recording = wanted(line, provider.offer("/a", content(wav())))
+    Recording.objects.update(state="removed", removed_why="retention", sources=None)
+    wanted(line, provider.offer("/b", content(wav())), rank_time=1000)
+    assert fetched(recording).state == "removed"
+    assert provider.asked == []
+    assert files(data_dir) == []
 
 
 def test_the_best_one_that_can_be_had_is_taken(line, provider, data_dir) -> None:

@@ -1,5 +1,6 @@
 """Calls and recordings as the inbox leaves them."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -70,12 +71,6 @@ def a_recording(of: Call, sound: bytes = SOUND) -> Recording:
     with storage.incoming(recording) as file:
         file.write(sound)
         stored = file.finish()
-    Recording.objects.filter(pk=recording.pk).update(
-        state="stored",
-        file=stored.file,
-        content_type=stored.content_type,
-        size=stored.size,
-        sha256=stored.sha256,
-    )
+    Recording.objects.filter(pk=recording.pk).update(state="stored", **asdict(stored))
     recording.refresh_from_db()
     return recording

@@ -2,7 +2,7 @@ from callboard.calls.models.call import Call
 from callboard.calls.models.daily import DailyCalls
 from callboard.calls.models.feedback import Feedback
 from callboard.calls.models.read_mark import ReadMark
-from callboard.calls.models.recording import Recording, RecordingState
+from callboard.calls.models.recording import Recording, RecordingState, RemovedWhy
 from callboard.calls.models.transcript import Transcript
 from callboard.calls.vocabulary import Outcome, Rank, Result
 
@@ -15,6 +15,7 @@ __all__ = [
     "ReadMark",
     "Recording",
     "RecordingState",
+    "RemovedWhy",
     "Result",
     "Transcript",
 ]

@@ -1,5 +1,7 @@
 """The sound of a call, kept by the product's own storage as if it had been fetched."""
 
+from dataclasses import asdict
+
 from django.utils import timezone
 
 from callboard.calls import storage
@@ -12,12 +14,8 @@ def keep(call: Call, recorded: Recorded) -> Recording:
     with storage.incoming(recording) as incoming:
         incoming.write(recorded.wav)
         stored = incoming.finish()
-    recording.state = RecordingState.STORED
-    recording.file = stored.file
-    recording.content_type = stored.content_type
-    recording.size = stored.size
-    recording.sha256 = stored.sha256
-    recording.duration_ms = recorded.duration_ms
-    recording.stored_at = timezone.now()
-    recording.save()
+    Recording.objects.filter(pk=recording.pk).update(
+        state=RecordingState.STORED, stored_at=timezone.now(), **asdict(stored)
+    )
+    recording.refresh_from_db()
     return recording
