@@ -1,12 +1,12 @@
-"""Serving a recording so that a browser can seek: one range at a time, in pieces, checked at every
-request.
+"""Serving a recording so that a browser can seek: one range at a time, in pieces. Who asks is
+checked at every request, and again while a long answer is on its way.
 
 RFC 9110: a single byte range is answered 206, with no more than `PART` of it, one that lies outside
 416; several ranges, or a header that cannot be read, get the whole file (a server may ignore
 Range). The ETag is strong, the file's SHA-256."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -20,6 +20,8 @@ PIECE = 64 * 1024
 # The most that one answer to a range brings; players ask for the next part when they need it. So
 # that somebody whose access ends is left with little more than they have heard.
 PART = 4 * 1024 * 1024
+# After so much of one answer it is asked whether it may go on.
+CHECKED_EVERY = 1024 * 1024
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
@@ -27,8 +29,14 @@ class Unsatisfiable(Exception):
     """The range lies outside the file."""
 
 
-def recording_response(request: HttpRequest, recording: Recording) -> HttpResponseBase:
-    """The sound, or the part of it that was asked for. 404 where the file is gone."""
+def recording_response(
+    request: HttpRequest, recording: Recording, goes_on: Callable[[], bool]
+) -> HttpResponseBase:
+    """The sound, or the part of it that was asked for. 404 where the file is gone.
+
+    `goes_on` says whether who asked may still hear it. If not, the answer breaks off: shorter than
+    it promised, so that no browser takes it for whole.
+    """
     path = storage.path_of(recording)
     if not recording.is_stored or not path.is_file():
         raise Http404
@@ -42,7 +50,7 @@ def recording_response(request: HttpRequest, recording: Recording) -> HttpRespon
         refused.headers["Content-Range"] = f"bytes */{size}"
         return _with_headers(refused, recording, etag)
     first, last = part or (0, size - 1)
-    body = iter(()) if request.method == "HEAD" else _pieces(path, first, last)
+    body = iter(()) if request.method == "HEAD" else _pieces(path, first, last, goes_on)
     response = StreamingHttpResponse(body, status=206 if part else 200)
     response.headers["Content-Length"] = str(last - first + 1)
     if part:
@@ -81,15 +89,20 @@ def _part(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
     return first, min(last, first + PART - 1)
 
 
-def _pieces(path: Path, first: int, last: int) -> Iterator[bytes]:
-    left = last - first + 1
+def _pieces(path: Path, first: int, last: int, goes_on: Callable[[], bool]) -> Iterator[bytes]:
+    left, unchecked = last - first + 1, CHECKED_EVERY
     with path.open("rb") as file:
         file.seek(first)
         while left > 0:
+            if unchecked <= 0:
+                if not goes_on():
+                    return
+                unchecked = CHECKED_EVERY
             piece = file.read(min(PIECE, left))
             if not piece:
                 return
             left -= len(piece)
+            unchecked -= len(piece)
             yield piece
 
 

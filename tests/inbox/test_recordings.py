@@ -88,45 +88,6 @@ def assert_waiting(recording: Recording, reason: str, data_dir: Path) -> None:
     assert DBTaskResult.objects.filter(run_after__range=soon).count() == 1
 
 
-@pytest.mark.parametrize(
-    ("sound", "kind"),
-    [
-        (MP3, ("audio/mpeg", ".mp3")),
-        (b"OggS" + bytes(60) + b"OpusHead", ("audio/ogg", ".ogg")),
-        (b"\0\0\0\x18ftypM4A " + bytes(60), ("audio/mp4", ".m4a")),
-        (b"\x1a\x45\xdf\xa3" + bytes(60), ("audio/webm", ".webm")),
-        (b"RIFF\x24\x08\0\0WAVEfmt " + bytes(60), ("audio/wav", ".wav")),
-    ],
-)
-def test_what_is_small_or_cannot_be_decoded_is_kept_as_it_was(
-    line, provider, data_dir, sound, kind
-) -> None:
-    assert kept(sound) == sound
-    recording = wanted(line, provider.offer("/a", content(sound, "application/octet-stream")))
-    assert DBTaskResult.objects.count() == 1
-    assert_stored(fetched(recording), sound, data_dir)
-    assert (recording.content_type, Path(recording.file).suffix) == kind
-    assert recording.public_id in recording.file
-
-
-def test_the_two_voices_come_before_one_of_both(line, provider, data_dir) -> None:
-    told = event_in(line.body())
-    mono = RecordingSource(provider.offer("/mono", content(wav())), ChannelKind.MONO)
-    both = RecordingSource(provider.offer("/stereo", content(wav(2))), ChannelKind.STEREO)
-    call = merge.apply(replace(told, recording_sources=(mono, both)), line.connection, RECEIVED)
-    assert_stored(fetched(Recording.objects.get(call=call)), wav(2), data_dir)
-    assert [path for path, _ in provider.asked] == ["/stereo"]
-
-
-def test_what_was_removed_is_not_fetched_again(line, provider, data_dir) -> None:
-    recording = wanted(line, provider.offer("/a", content(wav())))
-    Recording.objects.update(state="removed", removed_why="retention", sources=None)
-    wanted(line, provider.offer("/b", content(wav())), rank_time=1000)
-    assert fetched(recording).state == "removed"
-    assert provider.asked == []
-    assert files(data_dir) == []
-
-
 def test_the_best_one_that_can_be_had_is_taken(line, provider, data_dir) -> None:
     good = provider.offer("/mono", content(wav()))
     recording = wanted(line, provider.offer("/stereo", status(403)), good, provider.offer("/c"))

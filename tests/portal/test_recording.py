@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
 from callboard.calls import storage, streaming
-from callboard.people import revocation
+from callboard.calls.models import Call, Recording
+from callboard.people import revocation, sessions
+from callboard.people.models.session import EndReason
 from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.cast import ANA, Cast, browser, member
@@ -137,6 +140,60 @@ def test_o106_who_may_hear_it(cast: Cast, maya: Browser, recorded) -> None:
     with scope.agency(cast.northwind.pk):
         revocation.revoke(cast.bright_smile, by=ANA)
     assert maya.get(path).status_code == 403
+
+
+def heard_of(answer, meanwhile) -> bytes:
+    """What arrives of an answer in whose middle something happens."""
+    pieces = iter(answer.streaming_content)
+    first = next(pieces)
+    meanwhile()
+    return bytes(first + b"".join(pieces))
+
+
+@pytest.mark.parametrize("who", ["maya", "ana"])
+def test_who_loses_access_hears_no_more_of_a_long_answer(
+    cast: Cast, maya: Browser, recorded, monkeypatch, who: str
+) -> None:
+    monkeypatch.setattr(streaming, "CHECKED_EVERY", streaming.PIECE)
+    visitor, path = maya, recorded[1]
+    if who == "ana":
+        visitor, path = browser(cast.northwind, cast.ana), f"/agency{path}"
+
+    def revoked() -> None:
+        with scope.agency(cast.northwind.pk):
+            if who == "maya":
+                revocation.revoke(cast.bright_smile, by=ANA)
+            else:
+                sessions.end_all(cast.ana.pk, EndReason.SIGNED_OUT, at=timezone.now())
+
+    assert heard_of(visitor.get(path), lambda: None) == SOUND
+    assert heard_of(visitor.get(path), revoked) == SOUND[: streaming.PIECE]
+    assert visitor.get(path).status_code in (302, 403)
+
+
+def test_what_is_removed_ends_in_mid_play(cast: Cast, maya: Browser, recorded, monkeypatch):
+    monkeypatch.setattr(streaming, "CHECKED_EVERY", streaming.PIECE)
+
+    def removed() -> None:
+        with scope.agency(cast.northwind.pk):
+            Recording.objects.update(state="removed", file="", removed_why="erased")
+
+    assert heard_of(maya.get(recorded[1]), removed) == SOUND[: streaming.PIECE]
+    assert maya.get(recorded[1]).status_code == 404
+
+
+def test_revoked_between_two_parts(cast: Cast, maya: Browser, recorded) -> None:
+    assert maya.get(recorded[1], headers={"Range": "bytes=0-99"}).status_code == 206
+    with scope.agency(cast.northwind.pk):
+        revocation.revoke(cast.bright_smile, by=ANA)
+    assert maya.get(recorded[1], headers={"Range": "bytes=100-199"}).status_code == 403
+
+
+def test_a_deleted_call_has_no_sound(cast: Cast, maya: Browser, recorded) -> None:
+    with scope.agency(cast.northwind.pk):
+        Call.objects.all().delete()
+    assert maya.get(recorded[1], headers={"Range": "bytes=0-99"}).status_code == 404
+    assert maya.head(recorded[1]).status_code == 404
 
 
 def test_a_file_that_is_gone_is_not_found(cast: Cast, maya: Browser, recorded) -> None:

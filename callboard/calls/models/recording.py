@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from callboard.calls.peaks import channels_of
 from callboard.keys.sealed import SealedField
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import PublicIdField, TenantModel
@@ -65,3 +66,8 @@ class Recording(TenantModel):
     @property
     def is_removed(self) -> bool:
         return self.state == RecordingState.REMOVED
+
+    @property
+    def channels(self) -> list[bytes]:
+        """How loud each of them is in the course of time; none where that is not known."""
+        return channels_of(bytes(self.peaks or b""))

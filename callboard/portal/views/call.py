@@ -1,5 +1,7 @@
 """One call of a client: its sound and its words."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,8 +11,11 @@ from callboard.calls import listening
 from callboard.calls.models import Call
 from callboard.calls.streaming import brings_sound, recording_response
 from callboard.calls.wording import verdict
+from callboard.people.person import Person
 from callboard.people.requests import actor_of
+from callboard.people.sessions import person_of
 from callboard.portal.requests import PersonRequest, zone_of
+from callboard.tenancy import scope
 from callboard.tenancy.audience import member
 
 # Large or sealed, and on no page of a client.
@@ -44,11 +49,22 @@ def recording(request: PersonRequest, public_id: str) -> HttpResponseBase:
     call = _call(public_id)
     if not hasattr(call, "recording"):
         raise Http404
-    answer = recording_response(request, call.recording)
+    answer = recording_response(request, call.recording, partial(_still_hears, request, call))
     if brings_sound(request, answer):
         person = request.person
         listening.note(person.user, call, by=actor_of(request), membership=person.membership)
     return answer
+
+
+def _still_hears(request: PersonRequest, call: Call) -> bool:
+    """Asked in the middle of an answer, when its scope is closed: everything is read again."""
+    with scope.agency(request.agency.pk):
+        person = person_of(request)
+        if not isinstance(person, Person) or person.client is None:
+            return False
+    with scope.client(request.agency.pk, person.client.pk):
+        rows = Call.objects.shown_to_client().filter(pk=call.pk)
+        return bool(rows.filter(recording__file=call.recording.file).exists())
 
 
 def _call(public_id: str) -> Call:
