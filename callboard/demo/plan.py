@@ -10,10 +10,11 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from callboard.demo.cast.business import Business
-from callboard.demo.cast.callers import CALLERS, Caller, named
 from callboard.demo.cast.stable import external_id
-from callboard.demo.scripts.script import Script, read
+from callboard.examples.callers import CALLERS, Caller, named
+from callboard.examples.script import Script, read
 
+SCRIPTS = "callboard.demo.scripts"
 DAYS = 14
 OPENS, CLOSES = 8, 17
 # Of so many calls one is made by the agent, and one has no conversation.
@@ -48,7 +49,7 @@ def _heard(business: Business, local: datetime) -> Iterator[PlannedCall]:
     """
     if not business.heard:
         return
-    for place, script in enumerate(read(business.heard)):
+    for place, script in enumerate(read(SCRIPTS, business.heard)):
         clock = time.fromisoformat(script.clock.zfill(5))
         day = _workday(local, clock, script.is_after_hours)
         for _ in range(place // 2):
@@ -78,7 +79,7 @@ class _Pools:
 
     def __init__(self, business: Business, drawn: Random) -> None:
         def shuffled(name: str) -> Iterator[Script]:
-            scripts = list(read(name))
+            scripts = list(read(SCRIPTS, name))
             drawn.shuffle(scripts)
             return cycle(scripts)
 

@@ -17,10 +17,10 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
-    from callboard.demo import voices
     from callboard.demo.folder import Folder, write_private
     from callboard.demo.manifest import manifest
     from callboard.demo.seed.everything import seed
+    from callboard.examples import voices
     from callboard.keys.ring import UnknownKey
 
     began = time.monotonic()

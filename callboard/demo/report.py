@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from callboard.demo.plan import PlannedCall
-from callboard.demo.speech import Line, Speaker
-from callboard.demo.voices import AFTER_MS, BEFORE_MS, Span
+from callboard.examples.speech import Line, Speaker
+from callboard.examples.voices import AFTER_MS, BEFORE_MS, Span
 
 _ROLES = {Speaker.AGENT: ("bot", "AI"), Speaker.CALLER: ("user", "User")}
 # Reasons for which nobody was ever connected.

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from callboard.providers.adapter import Adapter
+from callboard.providers.simulator.adapter import SimulatorAdapter
 from callboard.providers.vapi.adapter import VapiAdapter
 
 ADAPTERS: Mapping[str, Adapter] = MappingProxyType(
-    {adapter.name: adapter for adapter in (VapiAdapter(),)}
+    {adapter.name: adapter for adapter in (VapiAdapter(), SimulatorAdapter())}
 )
 
 

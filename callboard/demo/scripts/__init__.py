@@ -1,1 +1,1 @@
-"""What is said in the demo's calls, one module a trade."""
+"""What is said in the demo's calls, one file a trade (`callboard.examples.script`)."""

@@ -7,14 +7,14 @@ from django.db.models import Q
 
 from callboard.agents.models import Connection
 from callboard.calls.models import Call
-from callboard.demo import voices
 from callboard.demo.cast.business import Business
 from callboard.demo.cast.stable import external_id
 from callboard.demo.plan import PlannedCall, planned
 from callboard.demo.report import estimated, report
 from callboard.demo.seed import recordings
 from callboard.demo.seed.clock import standing_at
-from callboard.demo.speech import Speaker, Voice
+from callboard.examples import voices
+from callboard.examples.speech import Speaker, Voice
 from callboard.providers import inbox
 from callboard.providers.events import CallEvent
 from callboard.providers.registry import adapter_for

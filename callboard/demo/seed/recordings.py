@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from callboard.calls import storage
 from callboard.calls.models import Call, Recording, RecordingState
-from callboard.demo.voices import Recorded
+from callboard.examples.voices import Recorded
 
 
 def keep(call: Call, recorded: Recorded) -> Recording:

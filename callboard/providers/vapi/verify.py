@@ -6,7 +6,7 @@ import hmac
 
 from callboard.providers.adapter import AuthMode, ConnectionSecrets, SignedRequest
 from callboard.providers.events import SignatureRefused
-from callboard.providers.vapi.signature import check_signature
+from callboard.providers.signature import check_signature
 
 
 def verify(request: SignedRequest, secrets: ConnectionSecrets) -> None:

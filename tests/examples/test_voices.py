@@ -9,10 +9,10 @@ from itertools import pairwise
 
 import pytest
 
-from callboard.demo import voices
-from callboard.demo.scripts.script import read
-from callboard.demo.speech import RATE, Line, Speaker, Voice, agent, caller
-from callboard.demo.tones import Tones
+from callboard.examples import voices
+from callboard.examples.script import read
+from callboard.examples.speech import RATE, Line, Speaker, Voice, agent, caller
+from callboard.examples.tones import Tones
 
 VOICES = {Speaker.AGENT: Voice("en-us+f3"), Speaker.CALLER: Voice("en-us+m3")}
 LINES = (
@@ -70,7 +70,9 @@ def test_the_library_speaks_here():
     assert voices.speaks()
 
 
-@pytest.mark.parametrize("script", read("heard"), ids=lambda script: script.key)
+@pytest.mark.parametrize(
+    "script", read("callboard.demo.scripts", "heard"), ids=lambda script: script.key
+)
 def test_the_demo_has_calls_worth_hearing(script):
     voice = {Speaker.AGENT: Voice("en-us+f3"), Speaker.CALLER: Voice(script.voice)}
     recorded = voices.record(script.lines, voice)

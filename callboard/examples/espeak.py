@@ -9,7 +9,7 @@ from functools import cache
 import espeakng_loader
 import miniaudio
 
-from callboard.demo.speech import RATE, Samples, Voice
+from callboard.examples.speech import RATE, Samples, Voice
 
 # From speak_lib.h.
 _AUDIO_OUTPUT_SYNCHRONOUS = 2

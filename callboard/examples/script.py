@@ -1,10 +1,11 @@
-"""A conversation as it is written down in the text files of this folder.
+"""A conversation as it is written down in a text file.
 
     == chipped-tooth                  begins a script, with the name it goes by
     caller: Daniel Reyes              facts about it, in any order; all may be left out
     summary: Daniel chipped a tooth …
     A: Bright Smile Dental, …         what the agent says
     C -200: Hi Robin …                what the caller says, 200 ms before the agent has finished
+    T: books                          what the agent does meanwhile: checks, books, or fails to book
 
 Names, times and numbers stand in braces and are filled in for each call: {business}, {agent},
 {caller} (full name), {first}, {slot} ("Thursday at 2:40"), {slot2}, {digits} (the last four of the
@@ -17,11 +18,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from callboard.demo.speech import Line, Speaker
+from callboard.examples.speech import Line, Speaker
 
+_USE = re.compile(r"T: (?P<what>checks|books|fails)")
 _LINE = re.compile(r"(?P<who>[AC])(?: (?P<pause>[+-]\d+))?: (?P<text>.+)")
 _FACT = re.compile(r"(?P<name>[a-z ]+): (?P<value>.+)")
 _WHO = {"A": Speaker.AGENT, "C": Speaker.CALLER}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The agent uses its calendar after so many lines."""
+
+    after: int
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,8 @@ class Script:
     """`ended` is the provider's reason. A script without lines is a call in which nobody spoke.
 
     `caller` names a person who belongs to this story alone; else anybody calls. `voice` is how that
-    person sounds.
+    person sounds. `means` is what came of it (`callboard.calls.vocabulary.Result`), `service` what
+    was booked.
     """
 
     key: str
@@ -46,6 +57,10 @@ class Script:
     transfer_to: str = ""
     # How long a call was in which nobody spoke.
     silent_seconds: str = "0"
+    means: str = ""
+    urgent: str = ""
+    service: str = ""
+    uses: tuple[Use, ...] = ()
 
     @property
     def is_after_hours(self) -> bool:
@@ -57,9 +72,11 @@ class Script:
 
 
 @cache
-def read(name: str) -> tuple[Script, ...]:
-    """The scripts of one file, in its order. Raises ValueError for a line that says nothing."""
-    text = (files("callboard.demo.scripts") / f"{name}.txt").read_text(encoding="utf-8")
+def read(folder: str, name: str) -> tuple[Script, ...]:
+    """The scripts of one file, in its order; `folder` is a package. Raises ValueError for a line
+    that says nothing.
+    """
+    text = (files(folder) / f"{name}.txt").read_text(encoding="utf-8")
     return tuple(_scripts(text))
 
 
@@ -68,11 +85,14 @@ def _scripts(text: str) -> Iterator[Script]:
         key, *rows = part.splitlines()
         facts: dict[str, str] = {}
         lines: list[Line] = []
+        uses: list[Use] = []
         for row in filter(None, rows):
             if said := _LINE.fullmatch(row):
                 lines.append(Line(_WHO[said["who"]], said["text"], int(said["pause"] or 450)))
+            elif use := _USE.fullmatch(row):
+                uses.append(Use(len(lines), use["what"]))
             elif fact := _FACT.fullmatch(row):
                 facts[fact["name"].replace(" ", "_")] = fact["value"]
             else:
                 raise ValueError(f"{key}: {row!r} is neither a fact nor a turn.")
-        yield Script(key, tuple(lines), **facts)
+        yield Script(key, tuple(lines), uses=tuple(uses), **facts)

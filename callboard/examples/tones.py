@@ -8,7 +8,7 @@ import math
 import re
 from array import array
 
-from callboard.demo.speech import RATE, Samples, Voice
+from callboard.examples.speech import RATE, Samples, Voice
 
 _SYLLABLE = re.compile(r"[aeiouy]+|\d", re.IGNORECASE)
 _LOUDNESS = 9_000

@@ -1,4 +1,4 @@
-"""What the demo's callers and agents say, and how it is said: the words for `voices` and for the
+"""What callers and agents say, and how it is said: the words for `voices` and for the
 transcript.
 """
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from callboard.demo.espeak import EspeakMissing, espeak
-from callboard.demo.speech import RATE, Line, Samples, Speaker, Synthesizer, Voice
-from callboard.demo.tones import Tones
+from callboard.examples.espeak import EspeakMissing, espeak
+from callboard.examples.speech import RATE, Line, Samples, Speaker, Synthesizer, Voice
+from callboard.examples.tones import Tones
 
 # From picking up to the first word, and from the last word to hanging up.
 BEFORE_MS, AFTER_MS = 700, 900

@@ -1,4 +1,4 @@
-"""HMAC signatures over the raw body, as a Vapi credential makes them."""
+"""HMAC signatures over the raw body, as providers make them."""
 
 import base64
 import binascii
@@ -83,7 +83,7 @@ def _signed_text(request: SignedRequest, options: HmacOptions) -> bytes:
 
 
 def _check_age(timestamp: str, now: datetime) -> None:
-    """Vapi does not say whether seconds or milliseconds; both are read."""
+    """Not every provider says whether seconds or milliseconds; both are read."""
     if not _TIMESTAMP.fullmatch(timestamp):
         raise SignatureRefused("The timestamp cannot be read.")
     seconds = int(timestamp) / (1000 if int(timestamp) >= FIRST_MILLISECONDS else 1)
