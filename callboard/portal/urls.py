@@ -8,6 +8,7 @@ from callboard.portal.views import (
     calls,
     email_change,
     email_stop,
+    front_door,
     home,
     invitation,
     own_email,
@@ -29,8 +30,9 @@ from callboard.portal.views import (
 app_name = "portal"
 
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("switch/", home.switch, name="switch"),
+    path("", front_door.front_door, name="front_door"),
+    path("switch/", front_door.switch, name="switch"),
+    path("home/", home.home, name="home"),
     path("calls/", calls.index, name="calls"),
     path("calls/<str:public_id>/", call.show, name="call"),
     path("calls/<str:public_id>/recording", call.recording, name="recording"),

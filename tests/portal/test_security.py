@@ -183,7 +183,7 @@ def test_an_invitation_takes_the_code_too(cast: Cast, codes) -> None:
     assert asked["Location"] == "/sign-in/code/"
     assert visitor.get("/calls/").status_code == 302
     done = visitor.post("/sign-in/code/", {"code": code_of(cast, 1)})
-    assert done["Location"] == "/calls/"
+    assert done["Location"] == "/home/"
     assert "Harbor Law Group" in visitor.get("/calls/").text
 
 

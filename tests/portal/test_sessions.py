@@ -170,6 +170,6 @@ def test_whom_the_portal_asks_to_sign_in(visitor: Browser) -> None:
 
 def test_the_front_door(visitor: Browser, maya: Browser, ana: Browser) -> None:
     assert visitor.get("/")["Location"].startswith("/sign-in/")
-    assert (maya.get("/").status_code, maya.get("/")["Location"]) == (302, "/calls/")
+    assert (maya.get("/").status_code, maya.get("/")["Location"]) == (302, "/home/")
     assert ana.get("/")["Location"] == "/agency/"
     assert ana.get("/calls/").status_code == 404

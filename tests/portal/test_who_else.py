@@ -41,6 +41,6 @@ def test_not_when_the_agency_has_asked_for_colleagues(cast: Cast, maya: Browser)
 def test_not_now_is_remembered_in_this_browser(cast: Cast, maya: Browser) -> None:
     assert maya.get(DISMISSAL).status_code == 405
     answer = maya.post(DISMISSAL)
-    assert (answer.status_code, answer["Location"]) == (303, "/calls/")
+    assert (answer.status_code, answer["Location"]) == (303, "/home/")
     assert ASKED not in maya.get("/calls/").text
     assert ASKED in browser(cast.northwind, cast.maya).get("/calls/").text

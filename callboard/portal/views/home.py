@@ -1,33 +1,76 @@
-"""The portal's front door and its switcher."""
+"""A client's home: a sentence, what needs somebody, four numbers, the latest calls."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_POST, require_safe
+from typing import Any
 
-from callboard.people import sessions
-from callboard.people.models import Membership
-from callboard.portal.requests import PersonRequest
-from callboard.tenancy.audience import person
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-LANDING = "/calls/"
+from callboard.agents.models import Agent
+from callboard.agents.models.agent import Stage
+from callboard.calls import reading
+from callboard.calls.models import Call
+from callboard.calls.wording import verdict
+from callboard.insights import in_words, numbers
+from callboard.insights.period import LENGTHS, Period
+from callboard.portal.requests import PersonRequest, client_of, zone_of
+from callboard.portal.views import who_else
+from callboard.tenancy.audience import member
+
+LATEST = 6
+# Of those who wait for a call back; the rest is a link to the list.
+WAITING = 5
+# On no line of this page.
+_UNREAD = ("known", "cost", "analysis")
 
 
 @require_safe
-@person
+@member
 def home(request: PersonRequest) -> HttpResponse:
-    """Until a home exists, members begin with their calls; staff without a portal at theirs."""
-    return HttpResponseRedirect(LANDING if request.person.membership else "/agency/")
+    """`?days=` is 7, 30 or 90; anything else is 7."""
+    asked = request.GET.get("days", "")
+    days = int(asked) if asked in map(str, LENGTHS) else LENGTHS[0]
+    agents = list(Agent.objects.filter(stage=Stage.DEPLOYED).order_by("id"))
+    latest = _latest(request)
+    context: dict[str, Any] = {
+        "agents": agents,
+        "latest": [(call, verdict(call)) for call in latest],
+        "who_else": who_else.is_worth_asking(request),
+        "zone": zone_of(request),
+    }
+    if latest:
+        period = Period.until(timezone.now(), client_of(request).time_zone, days)
+        found = numbers.compare(period)
+        waiting = list(_calls().to_call_back().newest_first()[: WAITING + 1])
+        context |= {
+            "sentence": in_words.sentence(_name_of(agents), found.now, days),
+            "numbers": in_words.tiles(found, days),
+            "period_links": [_period(one, days) for one in LENGTHS],
+            "waiting": waiting[:WAITING],
+            "more_waiting": len(waiting) > WAITING,
+        }
+    return render(request, "portal/home.html", context)
 
 
-@require_POST
-@person
-def switch(request: PersonRequest) -> HttpResponse:
-    """Opens another of this person's portals in this browser."""
-    wanted = (
-        Membership.objects.active()
-        .filter(user=request.person.user, client__public_id=request.POST.get("client", ""))
-        .first()
-    )
-    if wanted is None:
-        raise Http404
-    sessions.choose(request.person.session, wanted)
-    return HttpResponseRedirect(LANDING, status=303)
+def _calls() -> Any:
+    return Call.objects.shown_to_client().select_related("agent").defer(*_UNREAD)
+
+
+def _latest(request: PersonRequest) -> list[Call]:
+    rows = _calls().without_spam().newest_first()
+    reader = request.person.membership
+    if reader is not None:
+        rows = reading.with_unread(rows, reader)
+    return list(rows[:LATEST])
+
+
+def _period(length: int, chosen: int) -> dict[str, Any]:
+    label = _("%(days)s days") % {"days": length}
+    return {"label": label, "href": f"/home/?days={length}", "current": length == chosen}
+
+
+def _name_of(agents: list[Agent]) -> str:
+    names = {agent.name for agent in agents}
+    return names.pop() if len(names) == 1 else _("Your assistant")

@@ -27,7 +27,7 @@ from callboard.people.person import Person
 from callboard.people.refusals import BelongsToSomebodyElse, DeadLink, LinkUnknown
 from callboard.people.requests import actor_of, client_ip, user_agent
 from callboard.people.tries import TooManyTries
-from callboard.portal import guesses, link_cookies, machines, waits
+from callboard.portal import guesses, landing, link_cookies, machines, waits
 from callboard.portal.forms.passwords import NewAccountForm, PresentPasswordForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.second_step import Step
@@ -36,8 +36,6 @@ from callboard.portal.views.dead_links import COOKIE
 from callboard.tenancy.audience import public
 
 SOMEBODY_ELSE = "portal/invitation/somebody_else.html"
-PORTAL = "/calls/"
-DESK = "/agency/"
 
 
 # A POST here changes no more than a GET does, so it needs no token: a used link answers it 409.
@@ -145,14 +143,10 @@ def _as_new(request: PublicRequest, invitation: Invitation) -> HttpResponse:
 
 def _signed_in(request: PublicRequest, admitted: Admitted, *, kept: bool = False) -> HttpResponse:
     """In a session of its own, whoever was signed in here before."""
-    response = HttpResponseRedirect(_landing(admitted), status=303)
+    response = HttpResponseRedirect(landing.after(admitted), status=303)
     sessions.sign_in(request, response, admitted.user, kept=kept, membership=admitted.membership)
     link_cookies.forget(response, COOKIE)
     return response
-
-
-def _landing(admitted: Admitted) -> str:
-    return PORTAL if admitted.membership is not None else DESK
 
 
 def _page(

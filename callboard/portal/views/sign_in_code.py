@@ -12,7 +12,7 @@ from callboard.people.models import User
 from callboard.people.refusals import DeadLink, LinkUnknown
 from callboard.people.requests import actor_of
 from callboard.people.tries import TooManyTries
-from callboard.portal import link_cookies, next_page, second_step, waits
+from callboard.portal import landing, link_cookies, next_page, second_step, waits
 from callboard.portal.forms.second_factor import CodeForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.second_step import Step
@@ -65,7 +65,7 @@ def _accept(request: PublicRequest, user: User, step: Step) -> HttpResponse:
         admitted = acceptance.accept_as(invitation, user, by=actor_of(request))
     except (DeadLink, LinkUnknown) as refusal:
         return dead_links.answer(request, refusal)
-    response = HttpResponseRedirect("/calls/" if admitted.membership else "/agency/", status=303)
+    response = HttpResponseRedirect(landing.after(admitted), status=303)
     sessions.sign_in(request, response, user, membership=admitted.membership)
     second_step.forget(response)
     link_cookies.forget(response, COOKIE)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from callboard.people.alone import is_alone
 from callboard.portal.requests import PersonRequest, client_of
-from callboard.portal.views.home import LANDING
+from callboard.portal.views.front_door import HOME
 from callboard.tenancy.audience import member
 
 LIFE_SECONDS = 365 * 24 * 60 * 60
@@ -21,7 +21,7 @@ def is_worth_asking(request: PersonRequest) -> bool:
 @require_POST
 @member
 def dismissal(request: PersonRequest) -> HttpResponse:
-    response = HttpResponseRedirect(LANDING, status=303)
+    response = HttpResponseRedirect(HOME, status=303)
     response.set_cookie(
         _name(request),
         "not-now",

@@ -1,0 +1,14 @@
+"""Where somebody lands who has just accepted an invitation."""
+
+from callboard.calls.models import Call
+from callboard.people.acceptance import Admitted
+
+
+def after(admitted: Admitted) -> str:
+    """On the calls where there is one to hear, the best on top; else on a home that says how to
+    make one. Staff on the agency's side.
+    """
+    if admitted.membership is None:
+        return "/agency/"
+    calls = Call.objects.shown_to_client().filter(client_id=admitted.membership.client_id)
+    return "/calls/" if calls.exists() else "/home/"

@@ -1,0 +1,84 @@
+"""A client's home: one sentence, who waits, four numbers, the latest calls."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client as Browser
+from django.utils import timezone
+
+from callboard.calls import daily
+from callboard.tenancy import scope
+from tests.cast import Cast
+from tests.portal.sounds import a_call, robin
+
+
+def with_calls(cast: Cast, *facts: dict[str, object]) -> None:
+    with scope.agency(cast.northwind.pk):
+        for one in facts:
+            a_call(cast.bright_smile, **one)  # type: ignore[arg-type]
+        daily.rebuild(cast.bright_smile)
+
+
+def test_the_bare_address_leads_home(cast: Cast, maya: Browser) -> None:
+    assert maya.get("/")["Location"] == "/home/"
+    assert maya.post("/switch/", {"client": cast.bright_smile.public_id})["Location"] == "/home/"
+
+
+def test_before_the_first_call_it_says_how_to_make_one(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        robin(cast.bright_smile)
+    page = maya.get("/home/").text
+    assert "Robin answers (415) 555-0100. Call it" in page
+    assert 'href="tel:+1-415-555-0100"' in page
+    assert "In numbers" not in page
+
+
+def test_one_sentence_and_four_numbers(cast: Cast, maya: Browser) -> None:
+    with_calls(cast, {"has_booking": True}, {}, {"outcome": "transferred"}, {"result": "spam"})
+    page = maya.get("/home/").text
+    told = "Robin handled 3 calls in the last 7 days, and booked 1 appointment."
+    assert f"<span>{told}</span>" in page
+    assert "<title>Home · Northwind Voice</title>" in page
+    assert page.count('class="tile"') == 4
+
+
+def test_who_waits_for_a_call_back_can_be_rung_at_once(cast: Cast, maya: Browser) -> None:
+    with_calls(
+        cast,
+        {"result": "call_back", "caller_name": "Lee Wong", "from_number": "+12075550134"},
+        {"result": "call_back", "caller_name": "Done Deal", "called_back_at": timezone.now()},
+    )
+    page = maya.get("/home/").text
+    needs = page[page.index('id="needs"') : page.index("numbers-title")]
+    assert "Lee Wong" in needs
+    assert 'href="tel:+1-207-555-0134"' in needs
+    assert "Done Deal" not in needs
+
+
+@pytest.mark.parametrize("days", ["30", "90", "7", "8", "x" * 999, "-30", "٣٠"])
+def test_any_period_is_a_page(cast: Cast, maya: Browser, days: str) -> None:
+    long_ago = timezone.now() - timedelta(days=20)
+    with_calls(cast, {}, {"started_at": long_ago})
+    page = maya.get("/home/", {"days": days}).text
+    counted = "2 calls in the last" if days in ("30", "90") else "1 call in the last 7 days"
+    assert counted in page
+
+
+def test_the_same_few_queries_for_any_number_of_calls(
+    cast: Cast, maya: Browser, django_assert_num_queries
+) -> None:
+    with_calls(cast, {})
+    maya.get("/home/")
+    for _ in range(2):
+        with django_assert_num_queries(9):
+            maya.get("/home/")
+        with_calls(cast, *[{"result": "call_back"} for _ in range(12)])
+    with django_assert_num_queries(9):
+        page = maya.get("/home/").text
+    assert page.count("(415) 555-0123") > 5
+    assert "See All Who Wait" in page
+
+
+def test_calls_kept_aside_are_on_no_home(cast: Cast, maya: Browser) -> None:
+    with_calls(cast, {"kept_aside": True, "caller_name": "Draft Dodger"})
+    assert "Draft Dodger" not in maya.get("/home/").text
