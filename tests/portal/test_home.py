@@ -1,6 +1,7 @@
 """A client's home: one sentence, who waits, four numbers, the latest calls."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
@@ -12,10 +13,10 @@ from tests.cast import Cast
 from tests.portal.sounds import a_call, robin
 
 
-def with_calls(cast: Cast, *facts: dict[str, object]) -> None:
+def with_calls(cast: Cast, *facts: dict[str, Any]) -> None:
     with scope.agency(cast.northwind.pk):
         for one in facts:
-            a_call(cast.bright_smile, **one)  # type: ignore[arg-type]
+            a_call(cast.bright_smile, **one)
         daily.rebuild(cast.bright_smile)
 
 
