@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from callboard.calls import daily
 from callboard.tenancy import scope
-from tests.cast import Cast
+from tests.cast import Cast, browser, invited
 from tests.portal.sounds import a_call, robin
+from tests.portal.test_invitation import accept, path_of
 
 
 def with_calls(cast: Cast, *facts: dict[str, Any]) -> None:
@@ -83,3 +84,12 @@ def test_the_same_few_queries_for_any_number_of_calls(
 def test_calls_kept_aside_are_on_no_home(cast: Cast, maya: Browser) -> None:
     with_calls(cast, {"kept_aside": True, "caller_name": "Draft Dodger"})
     assert "Draft Dodger" not in maya.get("/home/").text
+
+
+def test_with_a_call_to_hear_accepting_lands_on_the_calls(cast: Cast) -> None:
+    with scope.agency(cast.northwind.pk):
+        invitation = invited(cast.harbor_law)
+        a_call(cast.harbor_law)
+    visitor = browser(cast.northwind)
+    visitor.get(path_of(invitation))
+    assert accept(visitor).headers["Location"] == "/calls/"

@@ -12,7 +12,6 @@ from callboard.people.models import Membership, User
 from callboard.people.sessions import COOKIE
 from callboard.tenancy import scope
 from tests.cast import ANA, PASSWORD, Cast, browser, invited
-from tests.portal.sounds import a_call
 
 GOOD = "seven quiet harbors"
 
@@ -69,15 +68,6 @@ def test_accepting_signs_in_and_lands_on_a_home_that_says_what_to_do(
     assert "Harbor Law Group" in page.text
     with scope.agency(invitation.agency_id):
         assert User.objects.get(email=invitation.address).name == "Sam Ortiz"
-
-
-def test_with_a_call_to_hear_accepting_lands_on_the_calls(
-    cast: Cast, visitor: Browser, invitation
-) -> None:
-    with scope.agency(cast.northwind.pk):
-        a_call(cast.harbor_law)
-    visitor.get(path_of(invitation))
-    assert accept(visitor).headers["Location"] == "/calls/"
 
 
 def test_a_bad_password_keeps_what_was_typed(visitor: Browser, invitation) -> None:
