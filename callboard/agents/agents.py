@@ -8,22 +8,31 @@ from django.utils import timezone
 
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent, Connection
+from callboard.agents.models.agent import Takes
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 
 
-class ExternalIdTaken(Exception):
-    """Another agent of this connection has that id: a call could not be told apart."""
+class CallsTaken(Exception):
+    """`by` is the agent that has the very same rule: a call could not be told apart."""
+
+    def __init__(self, by: Agent) -> None:
+        super().__init__(by.pk)
+        self.by = by
 
 
 @dataclass(frozen=True, slots=True)
 class AgentFacts:
-    """`number` in E.164 or "", `stage` a `Stage`."""
+    """`number` in E.164 or "", `stage` a `Stage`, `takes` a `Takes`. Where `live_since` is None, it
+    is the moment of the first deployment.
+    """
 
     name: str
     number: str
     external_id: str
     stage: str
+    takes: str = Takes.AGENT
+    live_since: datetime | None = None
 
 
 def add(
@@ -34,28 +43,48 @@ def add(
     by: Actor,
     at: datetime | None = None,
 ) -> Agent:
-    """Raises `ExternalIdTaken`. Calls that came before stay where they are."""
+    """Raises `CallsTaken`. Calls that came before stay where they are."""
     now = at or timezone.now()
-    agent = Agent(
-        agency_id=client.agency_id,
-        client=client,
-        connection=connection,
-        created_at=now,
-        **asdict(facts),
-    )
+    agent = Agent(agency_id=client.agency_id, client=client, created_at=now)
+    _take_over(agent, connection, facts, now)
     return _save(agent, "agent.added", {}, by, now)
 
 
-def change(agent: Agent, connection: Connection, facts: AgentFacts, *, by: Actor) -> Agent:
-    """Raises `ExternalIdTaken`. What was recorded of earlier calls does not move."""
-    before = _shown(agent)
+def change(
+    agent: Agent,
+    connection: Connection,
+    facts: AgentFacts,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+) -> Agent:
+    """Raises `CallsTaken`. What was recorded of earlier calls does not move."""
+    now, before = at or timezone.now(), shown(agent)
+    _take_over(agent, connection, facts, now)
+    return _save(agent, "agent.changed", before, by, now)
+
+
+def shown(agent: Agent) -> dict[str, str | None]:
+    """For the record."""
+    return {
+        "name": agent.name,
+        "number": agent.number,
+        "external_id": agent.external_id,
+        "takes": agent.takes,
+        "stage": agent.stage,
+        "live_since": agent.live_since.isoformat() if agent.live_since else None,
+    }
+
+
+def _take_over(agent: Agent, connection: Connection, facts: AgentFacts, now: datetime) -> None:
     agent.connection = connection
     for name, value in asdict(facts).items():
         setattr(agent, name, value)
-    return _save(agent, "agent.changed", before, by, timezone.now())
+    if agent.is_deployed and agent.live_since is None:
+        agent.live_since = now
 
 
-def _save(agent: Agent, act: str, before: dict[str, str], by: Actor, at: datetime) -> Agent:
+def _save(agent: Agent, act: str, before: dict[str, str | None], by: Actor, at: datetime) -> Agent:
     try:
         with transaction.atomic():
             agent.save()
@@ -66,18 +95,18 @@ def _save(agent: Agent, act: str, before: dict[str, str], by: Actor, at: datetim
                 by=by,
                 about=f"agent:{agent.public_id}",
                 before=before,
-                after=_shown(agent),
+                after=shown(agent),
                 at=at,
             )
     except IntegrityError as fault:
-        raise ExternalIdTaken from fault
+        raise CallsTaken(_with_the_same_rule(agent)) from fault
     return agent
 
 
-def _shown(agent: Agent) -> dict[str, str]:
-    return {
-        "name": agent.name,
-        "number": agent.number,
-        "external_id": agent.external_id,
-        "stage": agent.stage,
-    }
+def _with_the_same_rule(agent: Agent) -> Agent:
+    same = Agent.objects.filter(connection_id=agent.connection_id, takes=agent.takes)
+    if agent.takes != Takes.NUMBER:
+        same = same.filter(external_id=agent.external_id)
+    if agent.takes != Takes.AGENT:
+        same = same.filter(number=agent.number)
+    return same.select_related("client").exclude(pk=agent.pk).get()

@@ -1,5 +1,7 @@
 """Telephone numbers as they are stored: E.164 where they can be read, else as typed."""
 
+from functools import lru_cache
+
 import phonenumbers
 
 
@@ -21,3 +23,12 @@ def parse(text: str, country: str = "US") -> str:
     if not phonenumbers.is_possible_number(number):
         raise InvalidNumber
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+@lru_cache(maxsize=4096)
+def canonical(text: str) -> str:
+    """To compare by: E.164, and what is no number (a SIP address) as it stands."""
+    try:
+        return parse(text)
+    except InvalidNumber:
+        return text.strip()

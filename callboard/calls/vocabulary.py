@@ -42,6 +42,15 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Aside(StrEnum):
+    """Why a call is the agency's alone."""
+
+    DRAFT = "draft"  # of a draft agent
+    BEFORE_LIVE = "before_live"  # from before its agent went live
+    TEST_NUMBER = "test_number"  # with one of the agency's own numbers
+    BY_HAND = "by_hand"  # somebody of the agency said so
+
+
 class Result(StrEnum):
     """What came of a call, as its client reads it: from the provider's reason, a booking that was
     made in it, or what the agency says a field of its analysis means. None is invented: a call of

@@ -47,8 +47,20 @@ class Facts:
         for name, value in _told(self.event):
             if value not in (None, "", {}) and self.wins(name):
                 setattr(self.call, name, value)
+        self._take_references()
         self._take_start(received_at)
         self._take_duration()
+
+    def _take_references(self) -> None:
+        """All that any event calls the agent; those of the heaviest event first."""
+        known = self.call.known.setdefault("references", {})
+        # One that came before each reference had its weight.
+        for reference in self.call.agent_references:
+            known.setdefault(reference, [])
+        for place, reference in enumerate(self.event.agent_references):
+            known[reference] = max(known.get(reference, []), [*self.weight, -place])
+        self.call.agent_references = sorted(known, key=lambda one: known[one], reverse=True)
+        self.call.agent_reference = next(iter(self.call.agent_references), "")
 
     def _take_start(self, received_at: datetime) -> None:
         kind, moment = _start(self.event, received_at)
@@ -73,7 +85,6 @@ class Facts:
 
 
 def _told(event: CallEvent) -> Iterator[tuple[str, Any]]:
-    yield "agent_reference", next(iter(event.agent_references), None)
     yield "channel", event.channel
     yield "direction", event.direction
     yield "from_number", event.from_number

@@ -107,7 +107,7 @@ def _work(pk: int, now: datetime) -> None:
 
 
 def _merge(pk: int) -> None:
-    rows = Delivery.objects.select_for_update(of=("self",)).select_related("connection")
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related("connection__agency")
     # Locked and looked at again: its lease may have run out while somebody was still at it.
     delivery = rows.filter(pk=pk, state=DeliveryState.PENDING).first()
     if delivery is None:

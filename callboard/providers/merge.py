@@ -1,9 +1,10 @@
 """From an event to a call: the same row in whatever order the events arrive, and however often."""
 
+from copy import copy
 from datetime import datetime
 
-from callboard.agents.models import Agent, Connection
-from callboard.calls import daily, results
+from callboard.agents.models import Connection
+from callboard.calls import daily, placing, results
 from callboard.calls.models import Call, Outcome, Rank, Transcript
 from callboard.providers import recordings
 from callboard.providers.events import WITHOUT_CONVERSATION, CallEvent, Role, Turn
@@ -19,21 +20,20 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
     Runs inside the caller's transaction and agency scope.
     """
     call = _locked_or_new(event, connection, received_at)
-    agent = _agent_of(event, connection)
-    clients = daily.hold([call.client_id, agent.client_id if agent else None])
-    call.client = clients.get(call.client_id) if call.client_id else None
+    call.agency = connection.agency
+    was, told = copy(call), placing.evidence(call)
     call.created_at = min(call.created_at, received_at)
-    before = daily.share_of(call)
 
     facts = Facts(call, event)
     _bring_back_judgement(call)
     facts.take_all(received_at)
-    if agent is not None and facts.wins("agent") and call.agent_id != agent.pk:
-        call.agent, call.client, call.kept_aside = (
-            agent,
-            clients[agent.client_id],
-            not agent.is_deployed,
-        )
+    due = placing.is_due(call, before=told)
+    agent = placing.agent_of(call) if due else call.agent
+    clients = daily.hold([was.client_id, agent.client_id if due and agent else None])
+    was.client = call.client = clients.get(was.client_id) if was.client_id else None
+    before = daily.share_of(was)
+    if due:
+        placing.place(call, agent, clients[agent.client_id] if agent else None)
     call.rank = max(call.rank, int(event.rank))
     call.spoken = call.spoken or event.spoken
     call.last_event_at = max(call.last_event_at, event.occurred_at)
@@ -77,17 +77,6 @@ def _locked_or_new(event: CallEvent, connection: Connection, received_at: dateti
     )
     Call.objects.bulk_create([new], ignore_conflicts=True)
     return rows.get()
-
-
-def _agent_of(event: CallEvent, connection: Connection) -> Agent | None:
-    """By connection and external id, the most specific reference first; never guessed.
-
-    The client is written on the call once, so that giving the agent to another client later moves
-    no history.
-    """
-    known = Agent.objects.filter(connection=connection, external_id__in=event.agent_references)
-    by_reference = {agent.external_id: agent for agent in known}
-    return next((by_reference[one] for one in event.agent_references if one in by_reference), None)
 
 
 def _withhold_judgement(call: Call) -> None:

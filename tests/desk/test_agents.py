@@ -1,9 +1,11 @@
 """Agents of a client: adding, changing, and what another agent's ID gets."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from callboard.agents.models import Agent
-from callboard.agents.models.agent import Stage
+from callboard.agents.models.agent import Stage, Takes
 from callboard.audit.models import Entry
 from callboard.people.roles import Role
 from callboard.tenancy import scope
@@ -22,6 +24,7 @@ def sent(on, **facts: str) -> dict[str, str]:
         "number": "(207) 555-0160",
         "connection": on.public_id,
         "external_id": " asst-7 ",
+        "takes": Takes.AGENT,
         "stage": Stage.DEPLOYED,
         **facts,
     }
@@ -91,13 +94,55 @@ def test_an_id_is_one_agents_on_its_connection(cast: Cast, ana, dentist, address
     for path in (address(dentist, "agents/new/"), f"/agency/agents/{other.public_id}/"):
         answer = ana.post(path, taken)
         assert answer.status_code == 422, path
-        assert "Another agent has this ID already." in answer.content.decode()
+        assert "takes all calls of this assistant." in answer.content.decode()
     assert Agent.objects.count() == 2
     elsewhere = connection(cast.northwind)
     answer = ana.post(
         address(dentist, "agents/new/"), sent(elsewhere, external_id=robin.external_id)
     )
     assert answer.status_code == 302
+
+
+def test_two_clients_share_one_agent_on_different_numbers(
+    cast: Cast, ana, dentist, address, vapi
+) -> None:
+    both = Takes.AGENT_AND_NUMBER
+    mine = sent(vapi, takes=both)
+    assert ana.post(address(dentist, "agents/new/"), mine).status_code == 302
+    harbor = address(cast.harbor_law, "agents/new/")
+    answer = ana.post(harbor, mine)
+    assert answer.status_code == 422
+    assert "Pine Street Dental takes this assistant’s calls to this number" in answer.text
+    assert ana.post(harbor, sent(vapi, takes=both, number="207 555 0161")).status_code == 302
+    answer = ana.post(harbor, sent(vapi, takes=both, number=""))
+    assert answer.status_code == 422
+    assert "Enter our number" in answer.text
+
+
+def test_a_number_alone_needs_no_id(cast: Cast, ana, dentist, address, vapi) -> None:
+    number = sent(vapi, takes=Takes.NUMBER, external_id="")
+    assert ana.post(address(dentist, "agents/new/"), number).status_code == 302
+    answer = ana.post(address(cast.harbor_law, "agents/new/"), number)
+    assert answer.status_code == 422
+    assert "Avery of Pine Street Dental takes all calls to this number already." in answer.text
+
+
+def test_live_since_is_the_first_deployment_and_can_be_changed(ana, dentist, address, vapi) -> None:
+    ana.post(address(dentist, "agents/new/"), sent(vapi, stage=Stage.DRAFT))
+    made = Agent.objects.get()
+    assert made.live_since is None
+    page = f"/agency/agents/{made.public_id}/"
+    ana.post(page, sent(vapi))
+    made.refresh_from_db()
+    assert made.live_since is not None
+    ana.post(page, sent(vapi, live_since="2026-03-08T09:30"))
+    made.refresh_from_db()
+    assert made.live_since == datetime(2026, 3, 8, 13, 30, tzinfo=UTC)
+    assert 'value="2026-03-08T09:30"' in ana.get(page).text
+    for slip in ("soon", "0001-01-01T00:00", "99999-01-01T00:00"):
+        answer = ana.post(page, sent(vapi, live_since=slip))
+        assert answer.status_code == 422, slip
+        assert "Enter a date and time" in answer.text
 
 
 def test_nothing_of_another_agency(cast: Cast, ana, dentist, address, vapi) -> None:

@@ -55,6 +55,7 @@ def events(draw: st.DrawFn, references: list[str]) -> CallEvent:
         channel=draw(_maybe(Channel.PHONE, Channel.WEB)),
         direction=draw(_maybe(*Direction)),
         from_number=draw(_maybe("+14155550100", "+14155550101")),
+        to_number=draw(_maybe("+14155550142", "(415) 555-0143")),
         caller_name=draw(_maybe("Ada", "Ben")),
         started_at=draw(_maybe(*MOMENTS)),
         first_turn_at=draw(_maybe(*MOMENTS)),

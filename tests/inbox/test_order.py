@@ -6,26 +6,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callboard.agencies.models import Client
+from callboard.agencies.models import Agency, Client
 from callboard.calls.models import Call
 from callboard.providers import inbox, merge
 from tests import cast as people
 from tests.inbox import snapshot
 from tests.inbox.line import Line
 from tests.inbox.snapshot import undone
-from tests.inbox.strategies import EXAMPLES, tellings
+from tests.inbox.strategies import EXAMPLES, MOMENTS, tellings
 from tests.providers.vapi import RECEIVED
 
 STATUSES = ("status-ringing", "status-in-progress", "status-ended", "report-2025")
-REFERENCES = ["assistant", "squad", "draft", "somebody else's"]
+REFERENCES = ["assistant", "squad", "draft", "shared", "somebody else's"]
 
 
 @pytest.fixture
 def agents(line: Line, harbor_law: Client) -> None:
-    """An agent and a squad of two clients, and a draft, under the references of the strategy."""
+    """An agent and a squad of two clients, a draft, and one that two clients share on different
+    numbers, under the references of the strategy; and a number of the agency's own.
+    """
     for name, client in (("assistant", line.client), ("squad", harbor_law)):
         _name(people.agent(client, line.connection), name)
     _name(people.agent(harbor_law, line.connection, draft=True), "draft")
+    one, other = line.client, harbor_law
+    rules = ((one, "42", "both"), (other, "43", "both"), (other, "42", "number"))
+    for client, digits, takes in rules:
+        shared = people.agent(client, line.connection)
+        shared.takes, shared.number = takes, f"+141555501{digits}"
+        shared.live_since = MOMENTS[1] if digits == "43" else None
+        _name(shared, "shared")
+    Agency.objects.update(test_numbers=["+14155550101"])
+    line.connection.refresh_from_db()
 
 
 def _name(agent, external_id: str) -> None:

@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from callboard.tenancy.key import TenantKey
@@ -12,10 +13,22 @@ class Stage(models.TextChoices):
     DEPLOYED = "deployed", _("Deployed")
 
 
-class Agent(TenantModel):
-    """The AI voice agent that answers for one client; runs at a provider under `external_id`.
+class Takes(models.TextChoices):
+    """Which calls are an agent's own, from the most specific rule to the least."""
 
-    `number` is our number, the one that callers dial, in E.164 where it can be read as one.
+    AGENT_AND_NUMBER = "both", _("This assistant’s calls to our number alone")
+    AGENT = "agent", _("All calls of this assistant")
+    NUMBER = "number", _("All calls to our number, whichever assistant answers")
+
+
+class Agent(TenantModel):
+    """The AI voice agent that answers for one client; runs at a provider under `external_id`, where
+    two clients' agents may be the same one on different numbers. `takes` says which calls are its
+    own (`callboard.agents.whose`).
+
+    `number` is our number, the one at the provider, in E.164 where it can be read as one. A call
+    from before `live_since` is the agency's; None of a deployed one means that nobody knows since
+    when.
     `meanings` says what fields of the provider's analysis mean here, first match wins: a list of
     `{"field": str, "value": str, "means": str}` (`callboard.calls.results`).
     """
@@ -29,8 +42,10 @@ class Agent(TenantModel):
     )
     name = models.CharField(max_length=80)
     number = models.CharField(max_length=40, blank=True)
-    external_id = models.CharField(max_length=120)
+    external_id = models.CharField(max_length=120, blank=True)
+    takes = models.CharField(max_length=6, choices=Takes.choices, default=Takes.AGENT)
     stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.DRAFT)
+    live_since = models.DateTimeField(null=True)
     meanings = models.JSONField(default=list)
     created_at = models.DateTimeField()
 
@@ -40,7 +55,25 @@ class Agent(TenantModel):
             TenantKey(field="connection", name="agents_agent_connection_tenant"),
             models.UniqueConstraint(fields=["id", "agency"], name="agents_agent_tenant"),
             models.UniqueConstraint(
-                fields=["connection", "external_id"], name="agents_agent_external"
+                fields=["connection", "external_id", "number"],
+                condition=Q(takes=Takes.AGENT_AND_NUMBER),
+                name="agents_agent_by_both",
+            ),
+            models.UniqueConstraint(
+                fields=["connection", "external_id"],
+                condition=Q(takes=Takes.AGENT),
+                name="agents_agent_by_id",
+            ),
+            models.UniqueConstraint(
+                fields=["connection", "number"],
+                condition=Q(takes=Takes.NUMBER),
+                name="agents_agent_by_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(takes=Takes.NUMBER) | ~Q(external_id=""), name="agents_agent_has_id"
+            ),
+            models.CheckConstraint(
+                condition=Q(takes=Takes.AGENT) | ~Q(number=""), name="agents_agent_has_number"
             ),
         ]
 

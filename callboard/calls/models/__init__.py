@@ -4,9 +4,10 @@ from callboard.calls.models.feedback import Feedback
 from callboard.calls.models.read_mark import ReadMark
 from callboard.calls.models.recording import Recording, RecordingState, RemovedWhy
 from callboard.calls.models.transcript import Transcript
-from callboard.calls.vocabulary import Outcome, Rank, Result
+from callboard.calls.vocabulary import Aside, Outcome, Rank, Result
 
 __all__ = [
+    "Aside",
     "Call",
     "DailyCalls",
     "Feedback",

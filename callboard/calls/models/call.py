@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from callboard.calls.vocabulary import Outcome, Rank, Result
+from callboard.calls.vocabulary import Aside, Outcome, Rank, Result
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import PublicIdField, TenantModel
 from callboard.tenancy.queryset import TenantManager, TenantQuerySet
@@ -42,10 +42,22 @@ RESULT_NAMES = {
 }
 
 
+ASIDE_NAMES = {
+    Aside.DRAFT: _("Draft"),
+    Aside.BEFORE_LIVE: _("Before go-live"),
+    Aside.TEST_NUMBER: _("Test number"),
+    Aside.BY_HAND: _("Kept aside"),
+}
+
+
 class CallQuerySet(TenantQuerySet["Call"]):
     def shown_to_client(self) -> Self:
         """What a client's people may see: their calls, without those of drafts and tests."""
         return self.filter(client__isnull=False, kept_aside=False)
+
+    def unassigned(self) -> Self:
+        """Of no client yet."""
+        return self.filter(client__isnull=True)
 
     def without_spam(self) -> Self:
         return self.exclude(result=Result.SPAM)
@@ -73,25 +85,37 @@ class Call(TenantModel):
     """One conversation. Every fact but connection, external id and start may be missing.
 
     `started_at` is the provider's, else the first turn's, else when the provider made the call,
-    else our receipt. `kept_aside` is true for calls of a draft agent: the agency's alone. `known`
-    says for each fact from which event it was taken (`callboard.providers.merge`), so that the
-    order in which events arrive makes no difference. `analysis` holds the plain fields of the
-    provider's analysis, for the agency; `result` what came of the call, for its client
+    else our receipt. What is `kept_aside` is the agency's alone; `aside_why` says why. Once a
+    person has said whose it is or who sees it (`by_hand`), events leave that as it is. `known` says
+    for each fact from which event it was taken (`callboard.providers.merge`), so that the order in
+    which events arrive makes no difference. `analysis` holds the plain fields of the provider's
+    analysis, for the agency; `result` what came of the call, for its client
     (`callboard.calls.results`). `brought_in` calls are older than their coming here: they arrive
-    read and notify nobody. `created_at` is when we first heard of the call."""
+    read and notify nobody. `created_at` is when we first heard of the call.
+    """
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
     public_id = PublicIdField()
     connection = models.ForeignKey("agents.Connection", on_delete=models.PROTECT, related_name="+")
     external_id = models.CharField(max_length=200)
-    # How the provider names the agent that answered: all that is known of one we do not have.
+    # How the provider names the agent that answered, most specific first: all that is known of one
+    # we do not have. The first of them stands alone too.
+    agent_references = models.JSONField(default=list)
     agent_reference = models.CharField(max_length=120, blank=True)
-    agent = models.ForeignKey("agents.Agent", null=True, on_delete=models.PROTECT, related_name="+")
+    agent = models.ForeignKey(
+        "agents.Agent", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     client = models.ForeignKey(
         "agencies.Client", null=True, on_delete=models.CASCADE, related_name="+"
     )
     kept_aside = models.BooleanField(default=False)
+    aside_why = models.CharField(
+        max_length=11,
+        choices=[(why.value, name) for why, name in ASIDE_NAMES.items()],
+        blank=True,
+    )
+    by_hand = models.BooleanField(default=False)
     rank = models.PositiveSmallIntegerField(
         choices=[(rank.value, rank.name.replace("_", " ").title()) for rank in Rank],
         default=Rank.REGISTERED.value,
@@ -181,6 +205,12 @@ class Call(TenantModel):
                 name="calls_call_to_call_back",
             ),
             models.Index(fields=["agency", "-started_at", "-id"], name="calls_call_of_agency"),
+            models.Index(
+                fields=["agency", "-started_at", "-id"],
+                condition=Q(client__isnull=True),
+                name="calls_call_unassigned",
+            ),
+            models.Index(fields=["agent", "-started_at", "-id"], name="calls_call_of_agent"),
         ]
 
     def __str__(self) -> str:
@@ -194,3 +224,8 @@ class Call(TenantModel):
     def other_number(self) -> str:
         """The number of the person on the other end: the caller's, or the one that was called."""
         return self.to_number if self.direction == "outbound" else self.from_number
+
+    @property
+    def our_number(self) -> str:
+        """The number at the provider that the call came to, or was made from."""
+        return self.from_number if self.direction == "outbound" else self.to_number

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from callboard.agencies.models import Client
 from callboard.agents import agents
-from callboard.agents.agents import ExternalIdTaken
+from callboard.agents.agents import CallsTaken
 from callboard.agents.models import Agent, Connection
 from callboard.agents.models.agent import Stage
-from callboard.desk.forms.agent import AgentForm, AgentOfSomeClientForm
+from callboard.desk.forms.agent import AgentForm, AgentOfSomeClientForm, ChangeAgentForm
 from callboard.desk.requests import StaffRequest
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
@@ -57,14 +57,14 @@ def new_of_some_client(request: StaffRequest) -> HttpResponse:
 def edit(request: StaffRequest, public_id: str) -> HttpResponse:
     rows = Agent.objects.select_related("client__agency", "connection")
     agent = get_object_or_404(rows, public_id=public_id)
-    form = AgentForm(_sent(request), initial=AgentForm.present(agent))
+    form = ChangeAgentForm(agent, _sent(request))
     title = agent.name
     if form.is_valid():
         try:
             connection = form.cleaned_data["connection"]
             agents.change(agent, connection, form.facts(), by=actor_of(request))
-        except ExternalIdTaken:
-            _taken(form)
+        except CallsTaken as fault:
+            form.tell_taken(fault)
         else:
             messages.success(request, _("Saved."))
             return redirect("desk:client", agent.client.public_id)
@@ -87,15 +87,11 @@ def _added(request: StaffRequest, client: Client, form: AgentForm) -> Agent | No
     connection = form.cleaned_data["connection"]
     try:
         agent = agents.add(client, connection, form.facts(), by=actor_of(request))
-    except ExternalIdTaken:
-        _taken(form)
+    except CallsTaken as fault:
+        form.tell_taken(fault)
         return None
     messages.success(request, _("%(name)s was added.") % {"name": agent.name})
     return agent
-
-
-def _taken(form: AgentForm) -> None:
-    form.add_error("external_id", _("Another agent has this ID already. Each has its own."))
 
 
 def _form(
