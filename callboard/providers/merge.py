@@ -4,7 +4,7 @@ from copy import copy
 from datetime import datetime
 
 from callboard.agents.models import Connection
-from callboard.calls import daily, placing, results
+from callboard.calls import daily, placing, results, search
 from callboard.calls.models import Call, Outcome, Rank, Transcript
 from callboard.providers import recordings
 from callboard.providers.events import WITHOUT_CONVERSATION, CallEvent, Role, Turn
@@ -14,8 +14,8 @@ _WITHHELD = "withheld"
 
 
 def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Call:
-    """Merges one event into its call (made if it is new), its transcript, its recording and the
-    daily roll-up.
+    """Merges one event into its call (made if it is new), its transcript, its recording, what it is
+    found by and the daily roll-up.
 
     Runs inside the caller's transaction and agency scope.
     """
@@ -54,6 +54,7 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
             unique_fields=["call"],
             update_fields=["turns"],
         )
+    search.index(call, said if rewrite else None)
     daily.move(before, daily.share_of(call))
     if fetch:
         recordings.want(call, offered)

@@ -3,6 +3,7 @@ from callboard.calls.models.daily import DailyCalls
 from callboard.calls.models.feedback import Feedback
 from callboard.calls.models.read_mark import ReadMark
 from callboard.calls.models.recording import Recording, RecordingState, RemovedWhy
+from callboard.calls.models.search_text import SearchText
 from callboard.calls.models.transcript import Transcript
 from callboard.calls.vocabulary import Aside, Outcome, Rank, Result
 
@@ -18,5 +19,6 @@ __all__ = [
     "RecordingState",
     "RemovedWhy",
     "Result",
+    "SearchText",
     "Transcript",
 ]

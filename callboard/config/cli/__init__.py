@@ -13,7 +13,7 @@ def main() -> None:
 
 
 def _register() -> None:
-    from callboard.config.cli import agencies, demo, doctor, migrate, serve, worker
+    from callboard.config.cli import agencies, demo, doctor, migrate, reindex, serve, worker
 
     for command in (
         serve.serve,
@@ -23,6 +23,7 @@ def _register() -> None:
         agencies.create_agency,
         agencies.setup_link,
         doctor.doctor,
+        reindex.reindex,
     ):
         main.add_command(command)
 
