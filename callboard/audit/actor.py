@@ -9,7 +9,7 @@ Kind = Literal["staff", "member", "link", "system", "operator"]
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`link` is somebody who holds a mailed link and is not signed in; `operator` uses the command
-    line.
+    line. `viewing` names the client whose portal one of the staff sees as its people do.
     """
 
     kind: Kind
@@ -18,6 +18,7 @@ class Actor:
     ip: str = ""
     user_agent: str = ""
     request_id: str = ""
+    viewing: str = ""
 
 
 SYSTEM = Actor("system")

@@ -35,6 +35,7 @@ def record(
         actor_kind=by.kind,
         actor_name=by.name[:200],
         actor_public_id=by.public_id,
+        actor_viewing=by.viewing[:120],
         ip=by.ip,
         user_agent=by.user_agent[:300],
         request_id=by.request_id,

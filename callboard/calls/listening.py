@@ -12,6 +12,7 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.calls.models import Call
 from callboard.limits.limit import Limit
+from callboard.people import access_log
 from callboard.people.models import Membership, User
 
 LISTENING = Limit("listening to a recording", 1, timedelta(hours=1))
@@ -29,7 +30,9 @@ def note(
 
     Every part after the first costs one look-up by key, and of two first ones one writes."""
     now = at or timezone.now()
-    whose = (user.agency_id, user.pk, membership.pk if membership else 0, call.pk)
+    # What is heard as a viewer is a listening of its own beside one at the agency's desk.
+    place = f"as {by.viewing}" if by.viewing else membership.pk if membership else 0
+    whose = (user.agency_id, user.pk, place, call.pk)
     if LISTENING.standing(*whose, at=now).full:
         return
     with transaction.atomic():
@@ -43,6 +46,10 @@ def note(
             about=f"call:{call.public_id}",
             at=now,
         )
+        if call.client_id is not None and not call.kept_aside:
+            access_log.listened(
+                call.client_id, call.public_id, user, by_agency=membership is None, by=by, at=now
+            )
         if membership is not None:
             first = Membership.objects.filter(pk=membership.pk, first_heard_at__isnull=True)
             first.update(first_heard_at=now)

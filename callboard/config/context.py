@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from callboard.people.person import Anonymous, Person
+from callboard.portal.viewing_strip import strip
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "agency": agency,
         "brand": getattr(agency, "brand", None),
         "person": getattr(request, "person", Anonymous()),
+        "viewing": strip(request),
         "csrf_input": _form_start(request),
     }
 

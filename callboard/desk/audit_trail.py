@@ -8,6 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from callboard.audit.models import Entry
 from callboard.desk import audit_words
@@ -21,6 +23,7 @@ COLUMNS = (
     "words",
     "denied",
     "who",
+    "viewing",
     "kind",
     "client",
     "about",
@@ -30,6 +33,12 @@ COLUMNS = (
     "before",
     "after",
 )
+
+_NAMELESS = {
+    "system": gettext_lazy("Automatic"),
+    "link": gettext_lazy("Somebody with a link"),
+    "operator": gettext_lazy("Command line"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def page(found: QuerySet[Entry], place: str) -> Page:
     """
     skip = 0
     if place:
-        moment, _comma, shown = place.partition(",")
+        moment, _sep, shown = place.partition(",")
         try:
             found = found.filter(at__lte=_aware(moment))
             skip = min(max(int(shown or 0), 0), 10_000)
@@ -114,12 +123,21 @@ def plain(entry: Entry) -> dict[str, Any]:
         "at": entry.at.isoformat(),
         "words": audit_words.of(entry.act),
         "who": entry.actor_name,
+        "viewing": entry.actor_viewing,
         "kind": entry.actor_kind,
         "client": entry.client.name if entry.client else "",
     }
     return {
         name: otherwise[name] if name in otherwise else getattr(entry, name) for name in COLUMNS
     }
+
+
+def who(entry: Entry) -> str:
+    """Both of them where one of the staff looked on as a client."""
+    if entry.actor_viewing:
+        names = {"name": entry.actor_name, "client": entry.actor_viewing}
+        return _("%(name)s as %(client)s (view)") % names
+    return entry.actor_name or str(_NAMELESS.get(entry.actor_kind, entry.actor_kind))
 
 
 def json_lines(found: QuerySet[Entry]) -> Iterator[str]:

@@ -32,6 +32,7 @@ from callboard.desk.views import (
     staff_invitation,
     staff_member,
     team,
+    viewing,
 )
 from callboard.people.models.batch import BatchAct
 
@@ -108,6 +109,8 @@ urlpatterns = [
     path("clients/<slug:client_id>/archival/", archival.archival, name="archival"),
     path("clients/<slug:client_id>/archival/end/", archival.restoration, name="client_restoration"),
     path("clients/<slug:client_id>/revocation/", revocation.revocation, name="revocation"),
+    path("clients/<slug:client_id>/viewing/", viewing.begin, name="viewing"),
+    path("viewing/end/", viewing.end, name="viewing_end"),
     path("calls/", calls.all_calls, name="calls"),
     path("calls/<slug:call_id>/", call.call, name="call"),
     path("calls/<slug:call_id>/recording", call.recording, name="recording"),

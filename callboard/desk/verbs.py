@@ -26,7 +26,8 @@ class Verb:
     """`dialog` opens its page in the page's dialog, `post` is sent at once, the rest are links.
 
     `states` are those that allow it, `shown` those whose menu has it at all: a verb with another
-    name in another state stands aside for that one. One that is not `in_rows` is on the client's
+    name in another state stands aside for that one. What `post` answers opens in the page's dialog
+    in the bar, unless it `leaves` for another page. One that is not `in_rows` is on the client's
     page alone: fifty menus are long."""
 
     key: str
@@ -41,6 +42,7 @@ class Verb:
     post: bool = False
     danger: bool = False
     anchor: str = ""
+    leaves: bool = False
     in_rows: bool = True
 
 
@@ -141,6 +143,9 @@ CANCEL = Verb(
     reasons=_NO_LINK,
     dialog=True,
 )
+VIEW = Verb(
+    "view", _("View as Client"), "eye", "clients.view", "viewing", ALL, post=True, leaves=True
+)
 SEE_CALLS = Verb("see_calls", _("See Calls"), "phone", "calls.view", "client_calls", ALL)
 EDIT = Verb("edit", _("Edit Details"), "pencil", "clients.edit", "client_edit", ALL)
 REVOKE = Verb(
@@ -182,7 +187,7 @@ RESTORE_CLIENT = Verb(
 
 # The order of the menu; a rule stands between the groups.
 MENU = (
-    (ADD_EMAIL, SEND, INVITE_AGAIN, RESEND, FIX_ADDRESS, COPY_LINK, CANCEL),
+    (ADD_EMAIL, SEND, INVITE_AGAIN, RESEND, FIX_ADDRESS, COPY_LINK, CANCEL, VIEW),
     (SEE_CALLS, EDIT),
     (REVOKE, ARCHIVE),
 )
@@ -193,7 +198,7 @@ BAR: Mapping[Access, tuple[Verb, ...]] = {
     Access.INVITE_SENT: (RESEND, COPY_LINK),
     Access.INVITE_EXPIRED: (RESEND,),
     Access.INVITE_BOUNCED: (FIX_ADDRESS, COPY_LINK),
-    Access.ACTIVE: (SEE_CALLS,),
+    Access.ACTIVE: (SEE_CALLS, VIEW),
     Access.REVOKED: (INVITE_AGAIN,),
 }
 

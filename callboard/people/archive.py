@@ -9,6 +9,7 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.people import access, invitations, revocation
 from callboard.people.departures import Departure
+from callboard.people.models import Viewing
 from callboard.people.models.membership import Ending
 from callboard.people.refusals import Refused
 
@@ -20,6 +21,7 @@ def archive(client: Client, *, by: Actor, at: datetime | None = None) -> Departu
         access.of(client.pk, now, lock=True)
         if not Client.objects.current().filter(pk=client.pk).update(archived_at=now):
             raise Refused("archive", "archived")
+        Viewing.objects.filter(client=client).cut_short(now)
         gone = revocation.end_everybody_s(client, Ending.ARCHIVED, by=by, at=now)
         _record("client.archived", client, by, now)
     return gone

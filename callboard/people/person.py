@@ -1,11 +1,12 @@
 """Who a request comes from: read once, from one joined query, and asked by views and templates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from callboard.agencies.models import Client
 from callboard.audit.actor import Actor
 from callboard.people import roles
-from callboard.people.models import Membership, Session, User
+from callboard.people.models import Membership, Session, User, Viewing
 from callboard.tenancy import scope
 
 
@@ -18,6 +19,7 @@ class Anonymous:
     access_ended: bool = False
 
     signed_in = False
+    viewing = None
 
     def __bool__(self) -> bool:
         return False
@@ -29,7 +31,10 @@ class Person:
 
     `role` is the staff role or None; `membership` the one chosen in this browser or None;
     `membership_count` how many clients' portals this person may open; `lost_client` is true when
-    the client that was chosen here is no longer theirs; `second_factor` whether one is on."""
+    the client that was chosen here is no longer theirs; `second_factor` whether one is on.
+
+    With `viewing` one of the staff sees a client's portal as its people do, and is none of them:
+    no membership, and no other portal to switch to."""
 
     session: Session
     user: User
@@ -38,16 +43,23 @@ class Person:
     membership_count: int
     lost_client: bool = False
     second_factor: bool = False
+    viewing: Viewing | None = None
 
     signed_in = True
 
     @property
     def client(self) -> Client | None:
+        if self.viewing is not None:
+            return self.viewing.client
         return self.membership.client if self.membership else None
 
     @property
     def is_staff(self) -> bool:
         return self.role is not None
+
+    def at_the_desk(self) -> Self:
+        """The same without the viewing: on the agency's side staff act as themselves."""
+        return replace(self, viewing=None) if self.viewing else self
 
     def portals(self) -> list[Membership]:
         """All the portals this person may open, by the client's name. One query.
@@ -71,4 +83,5 @@ class Person:
             ip=ip,
             user_agent=user_agent,
             request_id=request_id,
+            viewing=self.viewing.client.name if self.viewing else "",
         )

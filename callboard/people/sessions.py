@@ -1,8 +1,8 @@
 """Signing in and out, and who a request's cookie belongs to.
 
 The cookie holds 256 random bits; the row holds their SHA-256. Every request reads session, account,
-staff role, chosen membership and client in one query, so that what was revoked is refused at the
-very next request."""
+staff role, chosen membership, client and viewing in one query, so that what was revoked is refused
+at the very next request."""
 
 import hashlib
 import secrets
@@ -11,15 +11,15 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import devices, notices
-from callboard.people.models import Membership, SecondFactor, Session, Staff, User
+from callboard.people import access_log, devices, notices, roles
+from callboard.people.models import Membership, SecondFactor, Session, Staff, User, Viewing
 from callboard.people.models.session import EndReason
 from callboard.people.person import Anonymous, Person
 from callboard.people.requests import client_ip, user_agent
@@ -78,6 +78,7 @@ def sign_in(
         )
         User.objects.filter(pk=user.pk).update(last_sign_in_at=now)
         _write_down(request, user, now)
+        access_log.signed_in(user, agent, now)
         if is_new:
             notices.tell(user, "new_device", about=session.pk, at=now)
     response.set_cookie(
@@ -121,7 +122,10 @@ def end_all(user_id: int, reason: EndReason, *, at: datetime) -> int:
 
 
 def end_some(rows: QuerySet[Session], reason: EndReason, *, at: datetime) -> int:
-    """Ends those of the rows that are alive; returns how many they were."""
+    """Ends those of the rows that are alive, and what was viewed in them; returns how many they
+    were.
+    """
+    Viewing.objects.filter(session__in=rows.filter(ended_at__isnull=True)).cut_short(at)
     return rows.filter(ended_at__isnull=True).update(ended_at=at, end_reason=reason)
 
 
@@ -146,10 +150,14 @@ def person_of(request: HttpRequest) -> Person | Anonymous:
     if session.epoch != session.user.epoch or not lasts(session, role, now):
         return Anonymous()
     count: int = session.membership_count  # type: ignore[attr-defined]
+    factor: bool = session.second_factor  # type: ignore[attr-defined]
     if role is None and count == 0:
         return Anonymous(access_ended=True)
     if now - session.last_seen_at > SEEN_EVERY:
         Session.objects.filter(pk=session.pk).update(last_seen_at=now)
+    viewing = _viewing(session, role)
+    if viewing is not None:
+        return Person(session, session.user, role, None, 0, viewing=viewing, second_factor=factor)
     chosen = session.membership
     lost = chosen is not None and chosen.ended_at is not None
     if (chosen is None or lost) and count:
@@ -161,8 +169,14 @@ def person_of(request: HttpRequest) -> Person | Anonymous:
         None if lost and not count else chosen,
         count,
         lost,
-        second_factor=session.second_factor,  # type: ignore[attr-defined]
+        second_factor=factor,
     )
+
+
+def _viewing(session: Session, role: str | None) -> Viewing | None:
+    """The one this browser has not left; none for who is no longer staff."""
+    viewing: Viewing | None = getattr(session, "open_viewing", None)
+    return viewing if role is not None and roles.may(role, "clients.view") else None
 
 
 def choose(session: Session, membership: Membership) -> None:
@@ -190,8 +204,8 @@ def _read(key: str) -> Session | None:
     ]
     return (
         Session.objects.filter(key_hash=_hash(key))
-        .select_related("user", "membership__client")
         .annotate(
+            open_viewing=FilteredRelation("viewings", condition=Q(viewings__ended_at__isnull=True)),
             role=Subquery(role),
             second_factor=Exists(
                 SecondFactor.objects.filter(user_id=OuterRef("user_id"), confirmed_at__isnull=False)
@@ -200,6 +214,7 @@ def _read(key: str) -> Session | None:
                 "user__memberships", filter=Q(user__memberships__ended_at__isnull=True)
             ),
         )
+        .select_related("user", "membership__client", "open_viewing__client")  # type: ignore[misc]
         .first()
     )
 

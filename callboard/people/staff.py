@@ -18,7 +18,7 @@ from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.people import departures, notices, offers, roles
-from callboard.people.models import Invitation, Staff
+from callboard.people.models import Invitation, Staff, Viewing
 from callboard.people.models.invitation import InvitationState, Kind
 from callboard.people.offers import Offer
 from callboard.people.refusals import Refused
@@ -125,6 +125,7 @@ def remove(place: Staff, *, by: Actor, at: datetime | None = None) -> None:
         present = _present(place, "remove_staff", by)
         _keep_an_owner(present, "remove_staff")
         Staff.objects.filter(pk=present.pk).update(ended_at=now)
+        Viewing.objects.filter(user=present.user_id).cut_short(now)
         departures.shut_out_who_is_nowhere([present.user_id], at=now)
         offers.end_all(_held_or_sent_by(present), by=by, at=now)
         record(

@@ -32,5 +32,9 @@ def client_of(request: PersonRequest) -> Client:
 
 
 def zone_of(request: PersonRequest) -> str:
-    """The reader's own zone if one was chosen, else the business's."""
+    """The reader's own zone if one was chosen, else the business's; whoever views a portal sees it
+    as the business does.
+    """
+    if request.person.viewing is not None:
+        return client_of(request).time_zone
     return request.person.user.time_zone or client_of(request).time_zone

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from callboard.portal.views import (
+    access_log,
     access_request,
     call,
     calls,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("settings/security/two-step/beginning/", two_step.begin, name="two_step_begin"),
     path("settings/security/two-step/codes/", two_step.renew_codes, name="recovery_codes"),
     path("settings/security/two-step/off/", two_step.off, name="two_step_off"),
+    path("settings/access-log/", access_log.show, name="access_log"),
     path("settings/team/", team.show, name="team"),
     path("settings/team/invitations/", team.invite, name="team_invitations"),
     path(

@@ -14,7 +14,7 @@ BAR = {
     Access.INVITE_SENT: ["Resend Invitation", "Copy Link"],
     Access.INVITE_EXPIRED: ["Resend Invitation"],
     Access.INVITE_BOUNCED: ["Fix Address and Resend", "Copy Link"],
-    Access.ACTIVE: ["See Calls"],
+    Access.ACTIVE: ["See Calls", "View as Client"],
     Access.REVOKED: ["Invite Again"],
 }
 SEND_OFF = ["Send Portal Invitation", "Resend Invitation", "Copy Link", "Cancel"]
@@ -22,19 +22,27 @@ SEND_OFF = ["Send Portal Invitation", "Resend Invitation", "Copy Link", "Cancel"
 # What can be done, and what is named with a reason why not.
 MENU = {
     Access.NO_EMAIL: (
-        ["Add Email", "See Calls", "Edit Details", "Archive Client"],
+        ["Add Email", "View as Client", "See Calls", "Edit Details", "Archive Client"],
         [*SEND_OFF, "Revoke Portal Access"],
     ),
     Access.EMAIL_SET: (
-        ["Send Portal Invitation", "See Calls", "Edit Details", "Archive Client"],
+        ["Send Portal Invitation", "View as Client", "See Calls", "Edit Details", "Archive Client"],
         [*SEND_OFF[1:], "Revoke Portal Access"],
     ),
     Access.INVITE_SENT: (
-        ["Resend Invitation", "Copy Link", "Cancel", "See Calls", "Edit Details", "Archive Client"],
+        [
+            "Resend Invitation",
+            "Copy Link",
+            "Cancel",
+            "View as Client",
+            "See Calls",
+            "Edit Details",
+            "Archive Client",
+        ],
         ["Send Portal Invitation", "Revoke Portal Access"],
     ),
     Access.INVITE_EXPIRED: (
-        ["Resend Invitation", "See Calls", "Edit Details", "Archive Client"],
+        ["Resend Invitation", "View as Client", "See Calls", "Edit Details", "Archive Client"],
         ["Send Portal Invitation", "Copy Link", "Cancel", "Revoke Portal Access"],
     ),
     Access.INVITE_BOUNCED: (
@@ -42,6 +50,7 @@ MENU = {
             "Fix Address and Resend",
             "Copy Link",
             "Cancel",
+            "View as Client",
             "See Calls",
             "Edit Details",
             "Archive Client",
@@ -49,11 +58,11 @@ MENU = {
         ["Send Portal Invitation", "Revoke Portal Access"],
     ),
     Access.ACTIVE: (
-        ["See Calls", "Edit Details", "Revoke Portal Access", "Archive Client"],
+        ["View as Client", "See Calls", "Edit Details", "Revoke Portal Access", "Archive Client"],
         SEND_OFF,
     ),
     Access.REVOKED: (
-        ["Invite Again", "See Calls", "Edit Details", "Archive Client"],
+        ["Invite Again", "View as Client", "See Calls", "Edit Details", "Archive Client"],
         ["Resend Invitation", "Copy Link", "Cancel", "Revoke Portal Access"],
     ),
 }
@@ -103,11 +112,11 @@ def test_without_the_right_a_verb_is_absent(browser_of, dentist, address, role, 
     put(dentist, Access(state))
     browser = browser_of(role)
     page = browser.get(address(dentist)).content.decode()
-    assert menu_of(page, "more") == (["See Calls"], [])
+    assert menu_of(page, "more") == (["View as Client", "See Calls"], [])
     for verb in ("Invitation", "Revoke Portal", "Copy Link", "Add Email", "Edit"):
         assert verb not in re.sub(r"invitation", "", page.split("<main")[1].split('id="access"')[0])
     listed = browser.get("/agency/clients/?q=Pine+Street").content.decode()
-    assert menu_of(listed, "actions-1") == (["See Calls"], [])
+    assert menu_of(listed, "actions-1") == (["View as Client", "See Calls"], [])
     assert "Add Client" not in listed
 
 

@@ -32,6 +32,8 @@ class Entry(TenantModel):
     actor_kind = models.CharField(max_length=10)
     actor_name = models.CharField(max_length=200, blank=True)
     actor_public_id = models.CharField(max_length=16, blank=True)
+    # The client as whom one of the staff looked on, by name.
+    actor_viewing = models.CharField(max_length=120, blank=True)
     ip = models.CharField(max_length=45, blank=True)
     user_agent = models.CharField(max_length=300, blank=True)
     request_id = models.CharField(max_length=40, blank=True)

@@ -6,8 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
 
 from callboard.people import roles
+from callboard.people.models import Viewing
 from callboard.people.person import Anonymous, Person
 from callboard.people.refusals import Gone
 from callboard.people.sessions import COOKIE, person_of
@@ -19,6 +22,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
 
 SIGN_IN = "/sign-in/"
+FRONT_DOOR = "/"
 # Where two-step sign-in is turned on.
 SECURITY = "/settings/security/"
 
@@ -43,6 +47,9 @@ class AudienceMiddleware:
         if declared.side in (Side.HOOK, Side.OPERATOR):
             return None
         person = person_of(request)
+        in_portal = declared.side in (Side.MEMBER, Side.PERSON)
+        if isinstance(person, Person) and not in_portal:
+            person = person.at_the_desk()
         request.person = person  # type: ignore[attr-defined]
         if declared.side is Side.PUBLIC:
             return None
@@ -50,6 +57,8 @@ class AudienceMiddleware:
             return _ended(request) if person.access_ended else _ask_to_sign_in(request)
         if declared.side is Side.STAFF:
             return _let_staff_in(request, person, declared)
+        if person.viewing and (answer := _as_viewer(request, person.viewing, declared)):
+            return answer
         if declared.side is Side.MEMBER:
             if person.client is None:
                 raise Http404
@@ -67,6 +76,20 @@ class AudienceMiddleware:
         if isinstance(fault, Gone):
             return errors.refused(request, "plain/forbidden.html")
         return None
+
+
+def _as_viewer(request: HttpRequest, viewing: Viewing, declared: Audience) -> HttpResponse | None:
+    """What one of the staff gets who sees a portal as its people do. None: the page they see.
+
+    Nothing that could change something is let through, whatever the view behind it does; and what
+    is somebody's own (password, email, second step) is shown to nobody else."""
+    if viewing.is_over(timezone.now()):
+        return errors.refused(request, "plain/viewing_over.html")
+    if request.method not in ("GET", "HEAD"):
+        return errors.refused_in_place(request, "plain/viewing_only.html")
+    if declared.side is Side.PERSON and request.path != FRONT_DOOR:
+        return render(request, "portal/viewing_own.html")
+    return None
 
 
 def _let_staff_in(request: HttpRequest, person: Person, declared: Audience) -> HttpResponse | None:

@@ -94,6 +94,7 @@ def _page(
             {
                 "entry": entry,
                 "words": audit_words.of(entry.act),
+                "who": audit_trail.who(entry),
                 "facts": audit_trail.facts(entry.before, entry.after),
             }
             for entry in page.entries

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 WATCH_FOR = timedelta(minutes=2)
 LATEST_CALLS = 5
 ENTRIES = 60
+# Many, and no steps on the client's way into its portal.
+NO_STEPS = ("recording.opened", "portal.view_began", "portal.view_ended")
 
 
 @require_safe
@@ -65,8 +67,7 @@ def access_card(request: StaffRequest, client_id: str) -> HttpResponse:
 def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]:
     now, zone = timezone.now(), zone_of(request, client.time_zone)
     invitation = find.invitation(client)
-    # Listenings are many, and no step on the way into the portal.
-    entries = Entry.objects.of_client(client.pk).exclude(act="recording.opened")[:ENTRIES]
+    entries = Entry.objects.of_client(client.pk).exclude(act__in=NO_STEPS)[:ENTRIES]
     access, archived = Access(client.access), client.archived_at is not None
     mail = invitation.mail if invitation else None
     failed = access is Access.INVITE_SENT and mail is not None and mail.state == MailState.FAILED

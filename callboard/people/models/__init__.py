@@ -1,3 +1,4 @@
+from callboard.people.models.access_entry import AccessEntry
 from callboard.people.models.access_request import AccessRequest
 from callboard.people.models.account_link import AccountLink
 from callboard.people.models.address_change import AddressChange
@@ -8,8 +9,10 @@ from callboard.people.models.second_factor import RecoveryCode, SecondFactor
 from callboard.people.models.session import Session
 from callboard.people.models.staff import Staff
 from callboard.people.models.user import User
+from callboard.people.models.viewing import Viewing
 
 __all__ = [
+    "AccessEntry",
     "AccessRequest",
     "AccountLink",
     "AddressChange",
@@ -23,4 +26,5 @@ __all__ = [
     "Session",
     "Staff",
     "User",
+    "Viewing",
 ]

@@ -36,6 +36,7 @@ class Session(TenantModel):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["id", "agency"], name="people_session_tenant"),
             TenantKey(field="user", name="people_session_user_tenant"),
             TenantKey(field="membership", name="people_session_membership_tenant"),
         ]

@@ -33,3 +33,13 @@ def refused(request: HttpRequest, template: str, status: int = 403) -> HttpRespo
     if request.headers.get("HX-Request"):
         response.headers["HX-Refresh"] = "true"
     return response
+
+
+def refused_in_place(request: HttpRequest, template: str) -> HttpResponse:
+    """The same where nothing has to be loaded again: a script puts the sentence where it asked."""
+    response = render(request, template, status=403)
+    response.headers["HX-Reselect"] = "#main > *"
+    if request.headers.get("HX-Target") != "dialog":
+        response.headers["HX-Retarget"] = "#main"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response
