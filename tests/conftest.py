@@ -74,7 +74,7 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-PAGES = tuple(Path(__file__).parent / side for side in ("desk", "portal"))
+PAGES = tuple(Path(__file__).parent / side for side in ("desk", "portal", "viewing"))
 
 
 def _is_for_postgres(item: pytest.Item) -> bool:

@@ -11,7 +11,7 @@ from callboard.demo.cast.people import Person
 from callboard.demo.seed import mails
 from callboard.demo.seed.agencies import Cast
 from callboard.demo.seed.moments import days_ago, last_workday
-from callboard.people import acceptance, access, invitations, links, revocation, team
+from callboard.people import acceptance, access, access_log, invitations, links, revocation, team
 from callboard.people.models import Invitation, User
 
 _BROWSER = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605.1.15"
@@ -58,7 +58,9 @@ def _active(business: Business, client: Client, cast: Cast, now: datetime) -> No
         at = days_ago(business, business.since_days - 3, now, time(11, 20))
         _let_in_as_well(client, cast, contact, business.colleague, at)
     last_seen = days_ago(business, 1, now, time(17, 26))
-    User.objects.filter(memberships__client=client).update(last_sign_in_at=last_seen)
+    for user in User.objects.filter(memberships__client=client):
+        User.objects.filter(pk=user.pk).update(last_sign_in_at=last_seen)
+        access_log.signed_in(user, _BROWSER, last_seen)
 
 
 def _revoked(business: Business, client: Client, cast: Cast, now: datetime) -> None:

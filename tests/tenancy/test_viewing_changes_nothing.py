@@ -9,9 +9,7 @@ from callboard.people.models import AccessEntry, Session
 from callboard.tenancy import scope
 from callboard.tenancy.audience import Side
 from callboard.tenancy.models import TenantModel
-from tests.tenancy.world import CANARY, address, described, world
-
-__all__ = ["world"]
+from tests.tenancy.world import CANARY, address, described
 
 PORTAL = (Side.MEMBER, Side.PERSON)
 METHODS = ("post", "put", "patch", "delete", "options")
