@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
+from django.utils import timezone
+
 from callboard.agencies.models import Client
 from callboard.audit.actor import Actor
 from callboard.people import roles
@@ -50,7 +52,7 @@ class Person:
     @property
     def client(self) -> Client | None:
         if self.viewing is not None:
-            return self.viewing.client
+            return None if self.viewing.is_over(timezone.now()) else self.viewing.client
         return self.membership.client if self.membership else None
 
     @property

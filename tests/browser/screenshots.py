@@ -55,6 +55,7 @@ def screens(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "calls", "member", "/calls/"
     yield "call", "member", "first call with sound"
     yield "team", "member", "/settings/team/"
+    yield "access-log", "member", "/settings/access-log/"
     yield "portal-profile", "member", "/settings/profile/"
     yield "not-found", "member", "/calls/nothing/"
     yield "mailbox", "", "/demo/mailbox"

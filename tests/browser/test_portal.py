@@ -72,7 +72,13 @@ LOOKS: list[tuple[str, dict[str, Any]]] = [
     ("#e11d48", {"color_scheme": "dark"}),
     ("#facc15", {"viewport": {"width": 375, "height": 812}}),
 ]
-INSIDE = ("/calls/", "/settings/profile/", "/settings/security/", "/settings/team/")
+INSIDE = (
+    "/calls/",
+    "/settings/profile/",
+    "/settings/security/",
+    "/settings/team/",
+    "/settings/access-log/",
+)
 OUTSIDE = ("/sign-in/", "/forgot-password/", "/invitation/", "/invitation/cut-off/", "/x/")
 
 

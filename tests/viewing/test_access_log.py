@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from callboard.audit.models import Entry
+from callboard.calls import streaming
 from callboard.people.models import AccessEntry, Membership, User, Viewing
 from callboard.people.models.access_entry import AccessAct
 from tests.cast import Cast, member
@@ -66,6 +67,19 @@ def test_a_listening_of_a_viewer_is_the_staffs_in_the_record_too(
     assert "Ana Ruiz as Bright Smile Dental (view)" in page
     exported = viewer.post("/agency/audit/record.csv", {"what": "recording"})
     assert b"Bright Smile Dental" in b"".join(exported.streaming_content)
+
+
+def test_what_is_on_its_way_breaks_off_when_the_view_is_over(
+    cast: Cast, northwind, call, viewer, monkeypatch
+) -> None:
+    monkeypatch.setattr(streaming, "CHECKED_EVERY", 100_000)
+    whole = call.recording.size
+    answer: Any = viewer.get(f"/calls/{call.public_id}/recording")
+    pieces = iter(answer.streaming_content)
+    heard = len(next(pieces))
+    Viewing.objects.update(ends_at=timezone.now())
+    heard += sum(len(piece) for piece in pieces)
+    assert heard < whole
 
 
 def test_what_was_heard_at_the_desk_and_as_a_viewer_are_two(

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0002_access_in_full'),
-        ('people', '0005_address_proved'),
+        ('people', '0006_read_until'),
     ]
 
     operations = [
