@@ -24,7 +24,7 @@ def test_o043_staff_look_by_keyboard_and_leave(portal, new_context: Contexts) ->
     page.goto(f"{base}/agency/clients/{cast.bright_smile.public_id}/")
     page.locator("#do-view").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/calls/")
+    page.wait_for_url("**/home/")
     strip = page.locator(".viewing-strip")
     expect(strip).to_contain_text("You see Bright Smile Dental’s portal as Northwind Voice staff.")
     axe(page)
