@@ -23,6 +23,9 @@ ON CONFLICT (client_id, day, result) DO UPDATE SET
   duration_ms = calls_dailycalls.duration_ms + excluded.duration_ms
 """
 
+# The agency, the client, its day, the result.
+_Key = tuple[int, int, date, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -56,12 +59,21 @@ def share_of(call: Call) -> Share | None:
 
 def move(before: Share | None, after: Share | None) -> None:
     """Takes away what a call counted for and adds what it counts for now; both clients are held."""
-    if before == after:
-        return
-    if before is not None:
-        _add(before, -1)
-    if after is not None:
-        _add(after, 1)
+    move_all([(before, after)])
+
+
+def move_all(changes: Iterable[tuple[Share | None, Share | None]]) -> None:
+    """The same for many calls, with one statement a day and result."""
+    net: dict[_Key, tuple[int, int]] = {}
+    for before, after in changes:
+        for share, sign in ((before, -1), (after, 1)):
+            if share is not None:
+                key = (share.agency_id, share.client_id, share.day, share.result)
+                calls, duration_ms = net.get(key, (0, 0))
+                net[key] = calls + sign, duration_ms + sign * share.duration_ms
+    for key, (calls, duration_ms) in net.items():
+        if calls or duration_ms:
+            _add(key, calls, duration_ms)
 
 
 def rebuild(client: Client) -> None:
@@ -113,17 +125,8 @@ def calls_since(client_ids: list[int], now: datetime, days: int = 30) -> dict[in
     return {row["client_id"]: row["total"] for row in rows}
 
 
-def _add(share: Share, sign: int) -> None:
-    day = connection.ops.adapt_datefield_value(share.day)
+def _add(key: _Key, calls: int, duration_ms: int) -> None:
+    agency_id, client_id, day, result = key
+    as_kept = connection.ops.adapt_datefield_value(day)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _ADD,
-            [
-                share.agency_id,
-                share.client_id,
-                day,
-                share.result,
-                sign,
-                sign * share.duration_ms,
-            ],
-        )
+        cursor.execute(_ADD, [agency_id, client_id, as_kept, result, calls, duration_ms])

@@ -21,6 +21,7 @@ GROUPS: dict[str, Promise] = {
     "connection": _("Connections"),
     "branding": _("Branding"),
     "portal_settings": _("Invitation settings"),
+    "test_numbers": _("Test numbers"),
     "password": _("Passwords"),
     "second_factor": _("Two-step sign-in"),
     "recovery_code": _("Recovery codes used"),
@@ -54,9 +55,11 @@ ACTS: dict[str, Promise] = {
     "call.call_back_undone": _("Took back that a caller was called back"),
     "call.called_back": _("Called a caller back"),
     "call.flagged": _("Flagged a call"),
+    "call.kept_aside": _("Kept a call aside"),
     "call.judged": _("Said how a call was handled"),
     "call.judgement_seen": _("Dealt with what was said of a call"),
     "call.judgement_taken_back": _("Took back what was said of a call"),
+    "call.shown": _("Showed a call to its client"),
     "call.unflagged": _("Took a flag off a call"),
     "client.address_changed": _("Changed the contact email"),
     "client.archived": _("Archived a client"),
@@ -106,6 +109,7 @@ ACTS: dict[str, Promise] = {
     "setup_link.used": _("Set a password by a set-up link"),
     "staff.removed": _("Removed somebody from the team"),
     "staff.role_changed": _("Changed somebody’s role"),
+    "test_numbers.changed": _("Changed the test numbers"),
 }
 
 # Tries that the state of things did not allow.

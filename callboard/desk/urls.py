@@ -6,6 +6,7 @@ from callboard.desk.views import (
     access_requests,
     agents,
     archival,
+    aside,
     audit,
     batch,
     batch_new,
@@ -32,6 +33,7 @@ from callboard.desk.views import (
     staff_invitation,
     staff_member,
     team,
+    test_numbers,
     viewing,
 )
 from callboard.people.models.batch import BatchAct
@@ -114,6 +116,8 @@ urlpatterns = [
     path("calls/", calls.all_calls, name="calls"),
     path("calls/<slug:call_id>/", call.call, name="call"),
     path("calls/<slug:call_id>/recording", call.recording, name="recording"),
+    path("calls/<slug:call_id>/aside/", aside.keep, name="call_aside"),
+    path("calls/<slug:call_id>/aside/end/", aside.show, name="call_shown"),
     path("agents/", agents.index, name="agents"),
     path("agents/new/", agents.new_of_some_client, name="new_agent_of_some_client"),
     path("agents/<slug:public_id>/", agents.edit, name="agent"),
@@ -146,6 +150,7 @@ urlpatterns = [
         "clients/<slug:client_id>/audit/record.jsonl", audit.export_json, name="client_audit_json"
     ),
     path("settings/invitations/", portal_settings.edit, name="portal_settings"),
+    path("settings/test-numbers/", test_numbers.edit, name="test_numbers"),
     path("settings/branding/", branding.edit, name="branding"),
     path("settings/branding/preview/", branding_preview.panel, name="branding_preview"),
     path("settings/branding/preview/page/", branding_preview.page, name="branding_page"),

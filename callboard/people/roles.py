@@ -23,6 +23,8 @@ MEANINGS = {
 
 _SEES = frozenset({"clients.view", "agents.view", "calls.view", "staff.view", "audit.view"})
 _MANAGES = _SEES | {
+    "calls.edit",
+    "calls.move",
     "clients.edit",
     "clients.invite",
     "clients.revoke",
@@ -41,7 +43,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.OWNER: _OWNS,
     Role.ADMIN: _OWNS,
     Role.MANAGER: _MANAGES,
-    Role.SUPPORT: _SEES | {"agents.edit"},
+    Role.SUPPORT: _SEES | {"agents.edit", "calls.edit"},
     Role.READ_ONLY: _SEES,
 }
 

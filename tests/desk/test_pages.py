@@ -83,7 +83,7 @@ def test_a_call_with_its_facts(ana, dentist) -> None:
 
 
 def test_lists_mark_what_the_client_does_not_see(cast: Cast, ana, dentist, address) -> None:
-    a_call(dentist, kept_aside=True)
+    a_call(dentist, kept_aside=True, aside_why="draft")
     a_call(dentist, client=False)
     everything = ana.get("/agency/calls/").content.decode()
     assert "Unassigned" in everything

@@ -1,0 +1,47 @@
+"""Changing calls that are here already: whose they are, who sees them, what came of them.
+
+Whatever is changed, the days' numbers are moved with it in the same transaction."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from callboard.calls import daily, results
+from callboard.calls.models import Call
+
+# All that a change may touch.
+FIELDS = (
+    "agent",
+    "client",
+    "kept_aside",
+    "aside_why",
+    "by_hand",
+    "brought_in",
+    "result",
+    "urgent",
+    "flagged_at",
+    "flagged_by",
+    "called_back_at",
+    "called_back_by",
+)
+
+
+def rewrite(
+    call_ids: Sequence[int], change: Callable[[Call], bool], *, hold: Iterable[int] = ()
+) -> list[Call]:
+    """Locks these calls and lets `change` look at each as it is now; those of which it says so are
+    settled and written, and returned. `hold` names the clients that calls may come to.
+
+    Runs inside the caller's transaction and agency scope."""
+    rows = Call.objects.select_for_update(of=("self",)).select_related("agent", "agency")
+    calls = list(rows.filter(pk__in=call_ids).order_by("pk"))
+    clients = daily.hold([*(call.client_id for call in calls), *hold])
+    changed, shares = [], []
+    for call in calls:
+        call.client = clients[call.client_id] if call.client_id else None
+        before = daily.share_of(call)
+        if change(call):
+            results.settle(call)
+            changed.append(call)
+            shares.append((before, daily.share_of(call)))
+    Call.objects.bulk_update(changed, FIELDS)
+    daily.move_all(shares)
+    return changed

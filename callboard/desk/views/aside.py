@@ -1,0 +1,51 @@
+"""Whether a call's client sees it."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from callboard.calls import aside
+from callboard.calls.models import Call
+from callboard.desk import find
+from callboard.desk.requests import StaffRequest
+from callboard.desk.views import panels
+from callboard.people.requests import actor_of
+from callboard.tenancy.audience import staff
+
+
+@require_POST
+@staff("calls.edit")
+def keep(request: StaffRequest, call_id: str) -> HttpResponse:
+    call = find.call(call_id)
+    if call.client is None:
+        return _nobodys(request, call)
+    aside.keep(call, by=actor_of(request))
+    words = _("Kept aside. %(client)s doesn’t see this call.")
+    messages.success(request, words % {"client": call.client.name})
+    return _back(request, call)
+
+
+@require_POST
+@staff("calls.edit")
+def show(request: StaffRequest, call_id: str) -> HttpResponse:
+    call = find.call(call_id)
+    if call.client is None:
+        return _nobodys(request, call)
+    aside.show(call, by=actor_of(request))
+    messages.success(request, _("%(client)s sees this call now.") % {"client": call.client.name})
+    return _back(request, call)
+
+
+def _nobodys(request: StaffRequest, call: Call) -> HttpResponse:
+    messages.info(request, _("This call belongs to nobody yet. Only your agency sees it."))
+    return _back(request, call)
+
+
+def _back(request: StaffRequest, call: Call) -> HttpResponse:
+    """To the list it was pressed in, with its filters, or to the call."""
+    query = request.POST.get("list")
+    if query is None:
+        return panels.done(request, reverse("desk:call", args=[call.public_id]))
+    return panels.done(request, f"{reverse('desk:calls')}?{QueryDict(query).urlencode()}")
