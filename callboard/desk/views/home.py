@@ -3,13 +3,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from callboard.calls.models import Call
+from callboard.calls.models import Call, Feedback
 from callboard.desk import bulk, needs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people.models import Batch
 from callboard.tenancy.audience import staff
 
 LATEST_CALLS = 8
+# Of what clients said of calls; what is older waits behind it.
+SAID = 5
 
 
 @require_safe
@@ -22,10 +24,17 @@ def home(request: StaffRequest) -> HttpResponse:
         "sending": _sending(request),
         "groups": needs.of(request.person, timezone.now()),
         "calls": list(calls[:LATEST_CALLS]) if request.person.may("calls.view") else [],
+        "said": _said() if request.person.may("calls.view") else [],
         "of_all": True,
         "zone": zone_of(request),
     }
     return render(request, "desk/home.html", context)
+
+
+def _said() -> list[Feedback]:
+    """Calls that somebody thinks were not handled well, newest first."""
+    rows = Feedback.objects.filter(handled_well=False, seen_at__isnull=True)
+    return list(rows.select_related("call", "client", "user").order_by("-given_at", "-id")[:SAID])
 
 
 def _sending(request: StaffRequest) -> dict[str, str] | None:
