@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
 DEMO_DIR ?= .demo
+BIG_CLIENT ?= 0
 BIN := .venv/bin
 VENV := .venv/.made
 unexport PYTHONDONTWRITEBYTECODE
@@ -20,8 +21,8 @@ venv: $(VENV)  ## Make or refresh the virtual environment in .venv
 $(VENV): requirements/uv.txt requirements/dev.txt pyproject.toml scripts/venv
 	@scripts/venv
 
-demo: $(VENV)  ## Run the demo on loopback (PORT, DEMO_DIR)
-	@PORT="$(PORT)" DEMO_DIR="$(DEMO_DIR)" exec $(BIN)/callboard demo
+demo: $(VENV)  ## Run the demo on loopback (PORT, DEMO_DIR, BIG_CLIENT=calls)
+	@PORT="$(PORT)" DEMO_DIR="$(DEMO_DIR)" BIG_CLIENT="$(BIG_CLIENT)" exec $(BIN)/callboard demo
 
 demo-reset:  ## Forget everything the demo kept (DEMO_DIR)
 	@scripts/demo-reset "$(DEMO_DIR)"

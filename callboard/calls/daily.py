@@ -114,6 +114,12 @@ def totals(
     return found
 
 
+def total(client: Client) -> int:
+    """How many calls a client has in all; one query."""
+    found = DailyCalls.objects.filter(client=client).aggregate(total=Sum("calls"))["total"]
+    return int(found or 0)
+
+
 def calls_since(client_ids: list[int], now: datetime, days: int = 30) -> dict[int, int]:
     """How many calls each of these clients had in the last `days` days; one query."""
     first = (now - timedelta(days=days)).date()

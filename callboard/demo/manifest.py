@@ -16,6 +16,7 @@ from callboard.agents.models import Agent, Connection
 from callboard.agents.models.agent import Stage
 from callboard.demo.cast import HOUSES
 from callboard.demo.cast.agency import House
+from callboard.demo.cast.harborview import HARBORVIEW
 from callboard.demo.seed import agencies
 from callboard.people import access
 from callboard.people.models import Membership, Staff
@@ -81,7 +82,7 @@ def _staff(house: House) -> Iterator[dict[str, str]]:
 def _members(house: House, client: Client) -> Iterator[dict[str, str]]:
     known = {
         person.email
-        for business in house.clients
+        for business in (*house.clients, HARBORVIEW)
         for person in (business.contact, business.colleague)
         if person is not None
     }

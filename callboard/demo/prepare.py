@@ -1,5 +1,5 @@
 """Everything that has to be there before the demo's web answers: `python -m
-callboard.demo.prepare`.
+callboard.demo.prepare [calls of the big client]`.
 
 A process of its own, because the settings read their environment once, when Django starts.
 """
@@ -17,6 +17,7 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
+    from callboard.demo.big import seed as big_client
     from callboard.demo.folder import Folder, write_private
     from callboard.demo.manifest import manifest
     from callboard.demo.seed.everything import seed
@@ -27,6 +28,9 @@ def main() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     now = timezone.now()
     made = seed(now)
+    big = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+    if big:
+        made += big_client.seed(big, now, lambda done: print(f"{done:,} of {big:,} calls"))
     if made and not voices.speaks():
         print("espeak-ng does not run here: the recordings hum instead of speaking.")
     folder = Folder(settings.DATA_DIR)

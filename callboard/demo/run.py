@@ -38,25 +38,33 @@ class Stopped(Exception):
 @click.option(
     "--dir", "folder", envvar="DEMO_DIR", type=click.Path(path_type=Path), default=".demo"
 )
-def demo(port: int, folder: Path) -> None:
+@click.option(
+    "--big-client",
+    "big",
+    envvar="BIG_CLIENT",
+    type=click.IntRange(0, 10_000_000),
+    default=0,
+    help="Add a client with so many calls.",
+)
+def demo(port: int, folder: Path, big: int) -> None:
     """Run a demo on this machine alone, with made-up agencies, clients and calls."""
     with _until_signalled() as stop:
         try:
-            _run(Folder(folder), port, stop)
+            _run(Folder(folder), port, big, stop)
         except Stopped:
             pass
         except (CannotStart, InUse) as refusal:
             raise click.ClickException(str(refusal)) from None
 
 
-def _run(folder: Folder, port: int, stop: threading.Event) -> None:
+def _run(folder: Folder, port: int, big: int, stop: threading.Event) -> None:
     _refuse_taken(port)
     folder.take()
     folder.manifest.unlink(missing_ok=True)
     with Sink(folder.mail) as sink:
         told = environment(os.environ, folder, port, sink.url)
         command = str(Path(sys.executable).with_name("callboard"))
-        prepare = [sys.executable, "-m", "callboard.demo.prepare"]
+        prepare = [sys.executable, "-m", "callboard.demo.prepare", str(big)]
         _finish(Child("seed", prepare, seeding(told, sink.url)), stop)
         children = [Child(name, [command, name], told) for name in ("worker", "serve")]
         try:

@@ -1,0 +1,104 @@
+"""What calls of the big client are like: one of each kind is merged as if it had come by webhook,
+and its row is the pattern for all others.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection as database
+from django.db import transaction
+
+from callboard.agents.models import Agent
+from callboard.calls.models import Result
+from callboard.providers import merge
+from callboard.providers.events import CallEvent, Channel, Direction, Outcome, Rank, Role, Turn
+
+_SOME_TIME = datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC)
+_SPOKEN = CallEvent(
+    external_call_id="pattern",
+    rank=Rank.ANALYSED,
+    event_type="end-of-call-report",
+    occurred_at=_SOME_TIME,
+    dedupe_key="pattern",
+    channel=Channel.PHONE,
+    direction=Direction.INBOUND,
+    from_number="+12075550100",
+    duration_ms=120_000,
+    outcome=Outcome.COMPLETED,
+    ended_reason_raw="customer-ended-call",
+    spoken=True,
+    caller_name="Pattern",
+    summary="Pattern.",
+    success=True,
+    turns=(Turn(0, Role.AGENT, "Pattern.", 0, 900), Turn(1, Role.USER, "Pattern.", 1000, 1400)),
+    cost=Decimal("0.1"),
+)
+_SILENT = replace(_SPOKEN, spoken=False, summary=None, success=None, turns=(), caller_name=None)
+
+# How many of a hundred calls are of which kind.
+KINDS: tuple[tuple[int, CallEvent], ...] = (
+    (58, _SPOKEN),
+    (14, replace(_SPOKEN, analysis={"reason": "message"})),
+    (10, replace(_SPOKEN, analysis={"reason": "question"})),
+    (4, replace(_SPOKEN, analysis={"reason": "call_back"})),
+    (2, replace(_SPOKEN, analysis={"reason": "spam"})),
+    (5, replace(_SPOKEN, outcome=Outcome.TRANSFERRED, transfer_to="+12075550149")),
+    (5, _SILENT),
+    (1, replace(_SILENT, outcome=Outcome.FAILED)),
+    (1, replace(_SILENT, outcome=Outcome.VOICEMAIL)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row of `calls_call` as the database has it, by column; `moment` stands in its `known`."""
+
+    row: dict[str, Any]
+    moment: str
+
+    @property
+    def is_spoken(self) -> bool:
+        return bool(self.row["spoken"])
+
+    @property
+    def is_to_call_back(self) -> bool:
+        return bool(self.row["result"] == Result.CALL_BACK)
+
+
+def patterns(agent: Agent) -> list[Pattern]:
+    """A hundred, in the agent's agency's scope; no call of theirs stays."""
+    moment = (agent.live_since or agent.created_at) + timedelta(hours=1)
+    found: list[Pattern] = []
+    with _undone():
+        for number, (share, event) in enumerate(KINDS):
+            told = replace(
+                event,
+                external_call_id=f"pattern {number}",
+                occurred_at=moment,
+                started_at=moment,
+                ended_at=moment + timedelta(minutes=2),
+                agent_references=(agent.external_id,),
+                to_number=agent.number,
+            )
+            call = merge.apply(told, agent.connection, moment)
+            at = moment.astimezone(UTC).isoformat(timespec="microseconds")
+            found += [Pattern(_row(call.pk), at)] * share
+    return found
+
+
+def _row(call_id: int) -> dict[str, Any]:
+    with database.cursor() as cursor:
+        cursor.execute("SELECT * FROM calls_call WHERE id = %s", [call_id])
+        columns = [one[0] for one in cursor.description]
+        return dict(zip(columns, cursor.fetchone(), strict=True))
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
