@@ -80,9 +80,7 @@ WITHOUT_CONVERSATION = frozenset(
 
 
 class Role(StrEnum):
-    """Who a turn belongs to. Prompts ("system") are never turned into turns."""
+    """Who a turn belongs to. Prompts ("system") and tools are never turned into turns."""
 
     AGENT = "agent"
     USER = "user"
-    TOOL_CALL = "tool_call"
-    TOOL_RESULT = "tool_result"

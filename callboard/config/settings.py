@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "callboard.people",
     "callboard.agents",
     "callboard.calls",
+    "callboard.bookings",
     "callboard.providers",
     "callboard.desk",
     "callboard.portal",

@@ -34,7 +34,9 @@ def invitation(of: "ClientWithAccess") -> Invitation | None:
 
 
 def call(public_id: str) -> Call:
-    rows = Call.objects.select_related("client", "agent", "connection", "transcript", "recording")
+    rows = Call.objects.select_related(
+        "client", "agent", "connection", "transcript", "recording", "tool_uses"
+    )
     found: Call | None = rows.filter(public_id=public_id).first()
     if found is None:
         raise Http404

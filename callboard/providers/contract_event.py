@@ -1,5 +1,6 @@
 """What must hold of every event, whatever the body was: the part of the contract about values."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -25,6 +26,8 @@ LONGEST = {
     "summary": 20_000,
 }
 LONGEST_REFERENCE = 120
+MOST_TOOL_USES = 200
+LONGEST_TOOL_TEXT = 10_000
 DAY_MS = 24 * 3600 * 1000
 MOST_COST = Decimal(10**6)
 
@@ -49,6 +52,7 @@ def check_event(event: CallEvent) -> None:
         assert event.success is None, "a judgement of what nobody said"
         assert not event.analysis, "an analysis of what nobody said"
     _check_turns(event)
+    _check_tool_uses(event)
     for source in event.recording_sources:
         place = "/" if source.needs_api_key else ("http://", "https://")
         assert source.url.startswith(place), "neither a path nor a web address"
@@ -64,6 +68,22 @@ def _check_turns(event: CallEvent) -> None:
         assert turn.end_ms is None or turn.end_ms >= (turn.start_ms or 0)
 
 
+def _check_tool_uses(event: CallEvent) -> None:
+    order = [use.index for use in event.tool_uses]
+    assert order == sorted(order), "tool uses out of the provider's order"
+    ids = [use.id for use in event.tool_uses]
+    assert len(set(ids)) == len(ids), "tool uses that cannot be told apart"
+    assert len(ids) <= MOST_TOOL_USES
+    for use in event.tool_uses:
+        assert len(use.id) <= LONGEST_REFERENCE
+        assert len(use.name) <= LONGEST_REFERENCE
+        assert use.start_ms is None or 0 <= use.start_ms <= DAY_MS
+        told = json.dumps(use.arguments, allow_nan=False, ensure_ascii=False)
+        assert len(told) <= LONGEST_TOOL_TEXT, "what a tool was given is too long"
+        assert not UNFIT.search(told), "a character that no database takes"
+        assert len(use.result or "") <= LONGEST_TOOL_TEXT, "what a tool answered is too long"
+
+
 def _texts(event: CallEvent) -> Iterator[str]:
     for one in fields(event):
         value = getattr(event, one.name)
@@ -74,4 +94,6 @@ def _texts(event: CallEvent) -> Iterator[str]:
     yield from event.analysis
     yield from event.analysis.values()
     yield from (turn.text for turn in event.turns)
+    for use in event.tool_uses:
+        yield from filter(None, (use.id, use.name, use.result))
     yield from (source.url for source in event.recording_sources)

@@ -33,6 +33,7 @@ __all__ = [
     "RecordingSource",
     "Role",
     "SignatureRefused",
+    "ToolUse",
     "Turn",
 ]
 
@@ -44,8 +45,7 @@ class ChannelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One utterance, or one use of a tool (whose `text` is the tool's name: arguments and results
-    stay with the provider).
+    """One utterance.
 
     `index` is the place in the provider's list, with gaps where something was left out; never sort
     by time. `start_ms` and `end_ms` count from the call's start, never negative.
@@ -56,6 +56,24 @@ class Turn:
     text: str
     start_ms: int | None = None
     end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolUse:
+    """That the agent used a tool: what it gave it, and what came back. Never for a client's eyes.
+
+    `index` is the place among the turns. `id` tells the uses of one call apart, and is the same in
+    every telling. `arguments` is bounded plain JSON. `ok` is None unless the provider says whether
+    it worked; `result` is None as long as nothing came back.
+    """
+
+    index: int
+    id: str
+    name: str
+    arguments: Mapping[str, object] = field(default_factory=dict, repr=False, hash=False)
+    result: str | None = field(default=None, repr=False)
+    ok: bool | None = None
+    start_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +125,8 @@ class CallEvent:
     # of what they mean (`callboard.calls.results`). Under the same condition.
     analysis: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
     turns: tuple[Turn, ...] = field(default=(), repr=False)
+    # In the provider's order.
+    tool_uses: tuple[ToolUse, ...] = field(default=(), repr=False)
     # Best first.
     recording_sources: tuple[RecordingSource, ...] = ()
     # US dollars, the provider's price: for the agency alone.

@@ -4,18 +4,20 @@ from copy import copy
 from datetime import datetime
 
 from callboard.agents.models import Connection
-from callboard.calls import daily, placing, results, search
+from callboard.bookings import settling
+from callboard.calls import daily, placing, results, search, tool_uses
 from callboard.calls.models import Call, Outcome, Rank, Transcript
+from callboard.calls.tool_uses import KeptUse
 from callboard.providers import recordings
-from callboard.providers.events import WITHOUT_CONVERSATION, CallEvent, Role, Turn
+from callboard.providers.events import WITHOUT_CONVERSATION, CallEvent, ToolUse, Turn
 from callboard.providers.facts import Facts
 
-_WITHHELD = "withheld"
+_WITHHELD, _TOOLS = "withheld", "tool_uses"
 
 
 def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Call:
-    """Merges one event into its call (made if it is new), its transcript, its recording, what it is
-    found by and the daily roll-up.
+    """Merges one event into its call (made if it is new), its transcript, its bookings, its
+    recording, what it is found by and the daily roll-up.
 
     Runs inside the caller's transaction and agency scope.
     """
@@ -40,6 +42,10 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
     if call.rank >= Rank.ENDED and not call.outcome:
         call.outcome = Outcome.UNKNOWN
     _withhold_judgement(call)
+    if event.tool_uses and facts.wins(_TOOLS):
+        tool_uses.keep(call, [_kept(use, event.turns) for use in event.tool_uses])
+    if _TOOLS in call.known:
+        settling.settle(call)
     results.settle(call)
     said = _said(event.turns)
     rewrite = bool(said) and facts.wins("turns")
@@ -105,5 +111,17 @@ def _said(turns: tuple[Turn, ...]) -> list[dict[str, str | int | None]]:
             "end_ms": turn.end_ms,
         }
         for turn in turns
-        if turn.role in (Role.AGENT, Role.USER) and turn.text
+        if turn.text
     ]
+
+
+def _kept(use: ToolUse, turns: tuple[Turn, ...]) -> KeptUse:
+    return KeptUse(
+        id=use.id,
+        name=use.name,
+        arguments=use.arguments,
+        result=use.result,
+        ok=use.ok,
+        start_ms=use.start_ms,
+        line=sum(turn.index < use.index for turn in turns if turn.text),
+    )

@@ -29,6 +29,20 @@ def clock_time(moment: datetime, zone: Zone) -> str:
     return format_time(local(moment, zone), "short", locale=locale()).replace("\u202f", " ")
 
 
+def soon(moment: datetime, zone: Zone, now: datetime | None = None) -> str:
+    """ "Tue 2:40 PM" in the week from `now` on, else with the date: "Tue 1 Dec 2:40 PM"."""
+    there, today = _days(moment, zone, now)
+    near = 0 <= (there - today).days < 7
+    name = format_date(there, "EEE", locale=locale()) if near else _short(there, today)
+    return f"{name} {clock_time(moment, zone)}"
+
+
+def day_title(there: date, today: date) -> tuple[str, str]:
+    """Over what happens on a day: "Tomorrow" and its date, else the date and nothing more."""
+    near, long = _near(there, today), _long(there, today)
+    return (near, long) if near else (long, "")
+
+
 def day(moment: datetime | date | None, zone: Zone, now: datetime | None = None) -> str:
     """Amid a sentence: "today", "yesterday", "Tuesday 1 December", with the year if it is another
     one.

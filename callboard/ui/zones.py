@@ -22,6 +22,12 @@ def zone_name(zone: ZoneInfo | str) -> str:
     return name.replace(" Time", " time")
 
 
+def city(zone: ZoneInfo | str) -> str:
+    """The place a zone is named after: "New York"."""
+    key = zone if isinstance(zone, str) else zone.key
+    return key.rpartition("/")[2].replace("_", " ")
+
+
 def local(moment: datetime, zone: ZoneInfo | str) -> datetime:
     """`moment` (aware) on the clocks of `zone`."""
     return moment.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)

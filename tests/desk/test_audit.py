@@ -47,10 +47,12 @@ def test_every_act_has_words() -> None:
     groups = "|".join(audit_words.GROUPS)
     written = re.compile(rf'"((?:{groups})\.[a-z_]+)"')
     notes = {"mail.claimed", "mail.told", "recording.fetched", "recording.stored", "staff.edit"}
+    notes |= {"recording.compressed"}
     notes |= {"mail.example", "staff.view", "branding.edit", "audit.view", "audit.view_all"}
     found = set()
     for file in Path(callboard.__file__).parent.rglob("*.py"):
-        if "audit_words" not in file.name:
+        # An adapter's paths into a body look the same ("call.cost").
+        if "audit_words" not in file.name and file.parent.name != "vapi":
             found |= set(written.findall(file.read_text()))
     assert {act for act in found - notes if act not in audit_words.ACTS} == set()
 

@@ -8,27 +8,36 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from callboard.bookings.models import Booking
 from callboard.calls.models import Call, DailyCalls, Recording, Transcript
+from callboard.calls.tool_uses import kept_of
 
-OURS = {"id", "public_id", "created_at"}
+OURS = {"id", "public_id", "created_at", "changed_at"}
 
 
 def of_calls() -> dict[str, Any]:
-    """Each call's row by its external id, with its transcript and recording, and the roll-up."""
+    """Each call's row by its external id, with its transcript, tools, bookings and recording, and
+    the roll-up.
+    """
     found: dict[str, Any] = {"numbers": counted()}
     for call in Call.objects.order_by("external_id"):
-        row = {
-            field.attname: getattr(call, field.attname)
-            for field in Call._meta.concrete_fields
-            if field.name not in OURS
-        }
         recording = Recording.objects.filter(call=call).first()
         found[call.external_id] = {
-            **row,
+            **_facts(call),
             "turns": [one.turns for one in Transcript.objects.filter(call=call)],
+            "tools": kept_of(call),
+            "bookings": [_facts(one) for one in call.bookings.order_by("external_id")],
             "recording": recording and (recording.state, recording.sources),
         }
     return found
+
+
+def _facts(row: Call | Booking) -> dict[str, Any]:
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.name not in OURS and field.attname != "call_id"
+    }
 
 
 def counted() -> dict[tuple[Any, ...], tuple[int, int]]:

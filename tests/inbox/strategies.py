@@ -18,6 +18,7 @@ from callboard.providers.events import (
     Rank,
     RecordingSource,
     Role,
+    ToolUse,
     Turn,
 )
 from tests.conftest import DEEP
@@ -30,8 +31,13 @@ MOMENTS = [NOON + timedelta(minutes=n) for n in range(3)]
 
 HELLO = Turn(0, Role.AGENT, "Hello, Bright Smile.", 0, 900)
 ANSWER = Turn(1, Role.USER, "Hello.", 1000, 1400)
-TOOL = Turn(2, Role.TOOL_CALL, "lookUp", 1500)
-CONVERSATIONS = [(), (TOOL,), (HELLO,), (HELLO, ANSWER), (HELLO, ANSWER, TOOL)]
+CONVERSATIONS = [(), (HELLO,), (HELLO, ANSWER)]
+
+BOOKED = {"startDateTime": "2026-03-10T14:40:00", "summary": "Cleaning"}
+CHECKED = ToolUse(1, "use-1", "google.calendar.availability.check", {}, "free", None, 900)
+REFUSED = ToolUse(2, "use-2", "google.calendar.event.create", BOOKED, "Error: busy", None, 1200)
+TAKEN = ToolUse(3, "use-3", "google.calendar.event.create", BOOKED, "Created.", None, 1500)
+TOOLS = [(), (), (CHECKED,), (CHECKED, REFUSED), (CHECKED, REFUSED, TAKEN), (TAKEN,)]
 
 
 def _maybe(*values: Any) -> st.SearchStrategy[Any]:
@@ -68,6 +74,7 @@ def events(draw: st.DrawFn, references: list[str]) -> CallEvent:
         summary=draw(_maybe("Moved to Monday.", "Asked for the price.")) if judged else None,
         success=draw(_maybe(True, False)) if judged else None,
         turns=turns,
+        tool_uses=draw(st.sampled_from(TOOLS)),
         recording_sources=draw(st.sampled_from([(), (source("a"),), (source("b"), source("a"))])),
         cost=draw(_maybe(Decimal("0.061200"), Decimal(0))),
     )

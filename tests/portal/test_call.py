@@ -17,8 +17,8 @@ def test_a_call_that_ended(cast: Cast, maya: Browser, data_dir, django_assert_nu
         call = a_call(cast.bright_smile, turns=TURNS)
         a_recording(call)
     maya.get(path_of(call))
-    # The agency with its brand, who this is, the call with all that belongs to it.
-    with django_assert_num_queries(3):
+    # The agency with its brand, who this is, the call with all that belongs to it, its bookings.
+    with django_assert_num_queries(4):
         page = maya.get(path_of(call)).text
     assert f'src="{path_of(call)}recording"' in page
     assert 'id="turn-2" data-start="2100"' in page

@@ -13,6 +13,9 @@ from django.utils import timezone
 
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent, Connection
+from callboard.bookings import bookings
+from callboard.bookings.bookings import BookingFacts
+from callboard.bookings.models import Booking
 from callboard.calls.models import Call, Recording, Transcript
 from callboard.people import batches, revocation
 from callboard.people.models import (
@@ -41,6 +44,7 @@ class Tenant:
     agent: Agent
     connection: Connection
     call: Call
+    booking: Booking
     invitation: Invitation | None
     user: User | None
     asked: AccessRequest | None
@@ -78,6 +82,7 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
         turns=[{"role": "agent", "text": canary, "start_ms": 0, "end_ms": 900}],
     )
     Recording.objects.create(agency=of.agency, call=call, state="failed", reason=canary)
+    booking = booked(of, canary)
     invitation = Invitation.objects.filter(client=of).first()
     asked = (
         None
@@ -93,7 +98,15 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
         )
     )
     user = invitation.accepted_by if invitation else None
-    return Tenant(canary, of, robin, on, call, invitation, user, asked, sent_to_many(of, canary))
+    return Tenant(
+        canary, of, robin, on, call, booking, invitation, user, asked, sent_to_many(of, canary)
+    )
+
+
+def booked(of: Client, canary: str) -> Booking:
+    now = timezone.now()
+    facts = BookingFacts(now, None, canary, "", canary, canary, in_calendar=False)
+    return bookings.add(of, facts, by=ANA)
 
 
 def sent_to_many(of: Client, canary: str) -> Batch:
@@ -153,6 +166,7 @@ def address(route: str, target: Tenant) -> str:
         ("batches/<", target.batch.public_id),
         ("clients/<", target.client.public_id),
         ("calls/<", target.call.public_id),
+        ("bookings/<", target.booking.public_id),
     ]
 
     def value(match: re.Match[str]) -> str:

@@ -30,7 +30,8 @@ class Agent(TenantModel):
     from before `live_since` is the agency's; None of a deployed one means that nobody knows since
     when.
     `meanings` says what fields of the provider's analysis mean here, first match wins: a list of
-    `{"field": str, "value": str, "means": str}` (`callboard.calls.results`).
+    `{"field": str, "value": str, "means": str}` (`callboard.calls.results`). `booking_tools` says
+    which of its tools make a booking (`callboard.agents.booking_tools`).
     """
 
     client_scope_field: ClassVar[str | None] = "client_id"
@@ -47,6 +48,7 @@ class Agent(TenantModel):
     stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.DRAFT)
     live_since = models.DateTimeField(null=True)
     meanings = models.JSONField(default=list)
+    booking_tools = models.JSONField(default=dict)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -4,6 +4,7 @@ from callboard.calls.models.feedback import Feedback
 from callboard.calls.models.read_mark import ReadMark
 from callboard.calls.models.recording import Recording, RecordingState, RemovedWhy
 from callboard.calls.models.search_text import SearchText
+from callboard.calls.models.tool_uses import ToolUses
 from callboard.calls.models.transcript import Transcript
 from callboard.calls.vocabulary import Aside, Outcome, Rank, Result
 
@@ -20,5 +21,6 @@ __all__ = [
     "RemovedWhy",
     "Result",
     "SearchText",
+    "ToolUses",
     "Transcript",
 ]

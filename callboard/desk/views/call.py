@@ -3,8 +3,11 @@ from functools import partial
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from callboard.bookings import steps, wording
+from callboard.bookings.models import Booking
 from callboard.calls import listening
 from callboard.calls.models import Call, Recording
 from callboard.calls.streaming import brings_sound, recording_response
@@ -25,6 +28,9 @@ def call(request: StaffRequest, call_id: str) -> HttpResponse:
 
     `?t=14` is the second to begin at, for links that work without script."""
     shown = find.call(call_id)
+    zone = zone_of(request, shown.client.time_zone if shown.client else "")
+    business_zone = shown.client.time_zone if shown.client else zone
+    booked = Booking.objects.filter(call=shown).order_by("starts_at", "id")
     moment = request.GET.get("t", "")
     start = f"#t={moment}" if moment.isdecimal() and len(moment) < 6 else ""
     context = {
@@ -34,7 +40,9 @@ def call(request: StaffRequest, call_id: str) -> HttpResponse:
         "recording_url": reverse("desk:recording", args=[call_id]) + start,
         "here": reverse("desk:call", args=[call_id]),
         "for_agency": True,
-        "zone": zone_of(request, shown.client.time_zone if shown.client else ""),
+        "steps": steps.of(shown, business_zone, for_agency=True),
+        "bookings": [wording.shown(one, business_zone, zone, timezone.now()) for one in booked],
+        "zone": zone,
     }
     return render(request, "desk/calls/page.html", context)
 

@@ -86,6 +86,7 @@ def _event(
         success=judged.success,
         analysis=MappingProxyType(dict(judged.fields)),
         turns=said.turns,
+        tool_uses=said.tool_uses,
         recording_sources=sources(message, call_id),
         cost=_cost(message),
         transfer_to=who.transfer_to,

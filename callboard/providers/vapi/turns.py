@@ -1,25 +1,20 @@
 """What was said, turn by turn, and when."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from callboard.providers.events import Role, Turn
-from callboard.providers.fields import line, milliseconds, moment, number, objects, prose
+from callboard.providers.events import Role, ToolUse, Turn
+from callboard.providers.fields import milliseconds, moment, number, objects, prose
 from callboard.providers.vapi.message import Message
 from callboard.providers.vapi.times import bounded
+from callboard.providers.vapi.tools import tool_uses
 
 MOST_TURNS = 5000
 
 # "assistant" is the name in the copies that follow OpenAI's format. "system" is the prompt: left
 # out.
-ROLES = {
-    "bot": Role.AGENT,
-    "assistant": Role.AGENT,
-    "user": Role.USER,
-    "tool_calls": Role.TOOL_CALL,
-    "tool_call_result": Role.TOOL_RESULT,
-}
+ROLES = {"bot": Role.AGENT, "assistant": Role.AGENT, "user": Role.USER}
 
 # Best first; the last ones carry no times.
 LISTS = (
@@ -34,12 +29,12 @@ TRANSCRIPTS = ("artifact.transcript", "transcript", "call.artifact.transcript", 
 SPEAKERS = {"AI": Role.AGENT, "Assistant": Role.AGENT, "Bot": Role.AGENT, "User": Role.USER}
 
 _read_text = prose(20_000)
-_read_name = line(120)
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
     turns: tuple[Turn, ...] = ()
+    tool_uses: tuple[ToolUse, ...] = ()
     # When the provider's list of messages begins.
     first_turn_at: datetime | None = None
 
@@ -58,7 +53,7 @@ def conversation(message: Message, started_at: datetime | None) -> Conversation:
     for path in LISTS:
         rows = message.first(objects, path)
         found = _from_rows(rows[:MOST_TURNS], started_at) if rows else silent
-        if any(turn.role in (Role.AGENT, Role.USER) for turn in found.turns):
+        if found.turns:
             return found
         if silent == Conversation():
             silent = found
@@ -66,7 +61,7 @@ def conversation(message: Message, started_at: datetime | None) -> Conversation:
         text = message.first(prose(1_000_000), path)
         turns = tuple(_from_lines(text.splitlines())) if text else ()
         if turns:
-            return Conversation(turns, silent.first_turn_at)
+            return replace(silent, turns=turns)
     return silent
 
 
@@ -82,32 +77,18 @@ def _from_rows(rows: list[Mapping[str, object]], started_at: datetime | None) ->
         offset = number(rows[first].get("secondsFromStart"))
         early = None if offset is None else bounded(offset * 1000)
         zero = first_turn_at - timedelta(milliseconds=early or 0)
+    starts = [_since(zero, time) for time in times]
     turns = []
-    for index, (row, time) in enumerate(zip(rows, times, strict=True)):
+    for index, (row, start) in enumerate(zip(rows, starts, strict=True)):
         role = ROLES.get(str(row.get("role")))
-        text = None if role is None else _text(row, role)
+        text = _read_text(row.get("message")) or _read_text(row.get("content"))
         if role is None or text is None:
             continue
-        start = _since(zero, time)
         end = _since(zero, moment(row.get("endTime")))
         if start is None or (end is not None and end < start):
             end = None
         turns.append(Turn(index, role, text, start, end))
-    return Conversation(tuple(turns), first_turn_at)
-
-
-def _text(row: Mapping[str, object], role: Role) -> str | None:
-    """What was said; of tools only their names, since arguments and results hold what clients must
-    not see.
-    """
-    if role is Role.TOOL_RESULT:
-        return _read_name(row.get("name"))
-    if role is Role.TOOL_CALL:
-        calls = objects(row.get("toolCalls")) or []
-        functions = (one.get("function") for one in calls[:20])
-        names = [_read_name(one.get("name")) for one in functions if isinstance(one, Mapping)]
-        return ", ".join(filter(None, names)) or None
-    return _read_text(row.get("message")) or _read_text(row.get("content"))
+    return Conversation(tuple(turns), tool_uses(rows, starts), first_turn_at)
 
 
 def _since(zero: datetime | None, time: datetime | None) -> int | None:

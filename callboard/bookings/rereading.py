@@ -1,0 +1,59 @@
+"""Reading the kept tools of earlier calls again, after the agency said what they mean."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from callboard.agents.models import Agent
+from callboard.bookings import settling
+from callboard.calls import daily, results
+from callboard.calls.models import Call, ToolUses
+from callboard.tenancy.tasks import tenant_task
+
+_AT_ONCE = 200
+
+
+def reread(agent: Agent) -> None:
+    """In the background, once this transaction is committed."""
+    _reread.enqueue(agent.agency_id, agent.pk)
+
+
+@tenant_task
+def _reread(agency_id: int, agent_id: int) -> None:
+    reread_now(Agent.objects.get(pk=agent_id))
+
+
+def reread_now(agent: Agent) -> int:
+    """How many calls were read. A transaction a call: safe to run twice, and to be interrupted."""
+    calls = 0
+    for call_id in _with_tools(agent):
+        _read(call_id)
+        calls += 1
+    return calls
+
+
+def _with_tools(agent: Agent) -> Iterator[int]:
+    """Walked by key, so that what comes meanwhile is read as well and nothing twice."""
+    last = 0
+    while True:
+        kept = ToolUses.objects.filter(call__agent=agent, pk__gt=last).order_by("pk")
+        some = list(kept.values_list("pk", "call_id")[:_AT_ONCE])
+        if not some:
+            return
+        yield from (call_id for _, call_id in some)
+        last = some[-1][0]
+
+
+def _read(call_id: int) -> None:
+    with transaction.atomic():
+        rows = Call.objects.select_for_update(of=("self",)).select_related("agent", "tool_uses")
+        call = rows.filter(pk=call_id).first()
+        if call is None:
+            return
+        clients = daily.hold([call.client_id])
+        call.client = clients.get(call.client_id) if call.client_id else None
+        before = daily.share_of(call)
+        settling.settle(call)
+        results.settle(call)
+        call.save(update_fields=["has_booking", "result", "urgent"])
+        daily.move(before, daily.share_of(call))
