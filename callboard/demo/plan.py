@@ -2,7 +2,7 @@
 time zone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
@@ -25,12 +25,15 @@ SETTLED = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class PlannedCall:
-    """`script` is filled in; `external_id` is what the provider calls this call."""
+    """`script` is filled in; `external_id` is what the provider calls this call. `times` are those
+    that the script's tools book, by the client's clock.
+    """
 
     external_id: str
     script: Script
     caller: Caller
     at: datetime
+    times: Mapping[str, datetime]
     is_heard: bool = False
 
 
@@ -55,7 +58,8 @@ def _heard(business: Business, local: datetime) -> Iterator[PlannedCall]:
         for _ in range(place // 2):
             day = _workday(_at(day, time(0), local), clock, script.is_after_hours)
         caller = named(script.caller)
-        call = _call(business, f"heard {place}", script, caller, _at(day, clock, local))
+        at = _at(day, clock, local)
+        call = _call(business, f"heard {place}", script, caller, at, slots_after=local.date())
         yield replace(call, is_heard=True)
 
 
@@ -96,10 +100,16 @@ class _Pools:
 
 
 def _call(
-    business: Business, key: str, script: Script, caller: Caller, at: datetime
+    business: Business,
+    key: str,
+    script: Script,
+    caller: Caller,
+    at: datetime,
+    *,
+    slots_after: date | None = None,
 ) -> PlannedCall:
     drawn = Random(f"{business.key} {key}")  # noqa: S311 - a demo, not a secret
-    slots = _slots(at.date(), drawn)
+    slots = [_at(day, clock, at) for day, clock in _slots(slots_after or at.date(), drawn)]
     facts = {
         "business": business.name,
         "agent": business.answering.name,
@@ -107,11 +117,12 @@ def _call(
         "caller": caller.name,
         "first": caller.first,
         "digits": caller.digits,
-        "slot": slots[0],
-        "slot2": slots[1],
+        "slot": _said(slots[0]),
+        "slot2": _said(slots[1]),
     }
     number = external_id(f"{business.key} {key}")
-    return PlannedCall(number, script.filled(facts), caller, at)
+    times = {use.at: _time(use.at, at, slots) for use in script.uses}
+    return PlannedCall(number, script.filled(facts), caller, at, times)
 
 
 def _clock(script: Script, day: date, drawn: Random) -> time:
@@ -122,17 +133,32 @@ def _clock(script: Script, day: date, drawn: Random) -> time:
     return time(drawn.randrange(OPENS, last), minute, second)
 
 
-def _slots(day: date, drawn: Random) -> Sequence[str]:
+def _slots(day: date, drawn: Random) -> Iterator[tuple[date, time]]:
     """Two times the office could offer, on workdays after the next day."""
-    found: list[str] = []
-    ahead = day + timedelta(days=1)
-    while len(found) < 2:
+    ahead, found = day + timedelta(days=1), 0
+    while found < 2:
         ahead += timedelta(days=drawn.randint(1, 2))
         if ahead.weekday() < 5:
             hour = drawn.randrange(OPENS, CLOSES)
-            minutes = drawn.choice(("00", "20", "40"))
-            found.append(f"{ahead:%A} at {(hour - 1) % 12 + 1}:{minutes}")
-    return found
+            yield ahead, time(hour, drawn.choice((0, 20, 40)))
+            found += 1
+
+
+def _said(slot: datetime) -> str:
+    return f"{slot:%A} at {(slot.hour - 1) % 12 + 1}:{slot:%M}"
+
+
+def _time(at: str, said_at: datetime, slots: Sequence[datetime]) -> datetime:
+    """When a tool books: "slot", "slot2", "today 14:40", "morning 8:00" (of the next workday)."""
+    name, _, clock = at.partition(" ")
+    if not clock:
+        return slots[["slot", "slot2"].index(name)]
+    day = said_at.date()
+    if name == "morning":
+        day += timedelta(days=1)
+        while day.weekday() > 4:
+            day += timedelta(days=1)
+    return _at(day, time.fromisoformat(clock.zfill(5)), said_at)
 
 
 def _workday(before: datetime, clock: time, after_hours: bool) -> date:

@@ -3,11 +3,12 @@ documents, so that it comes in through the same door as any other.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from callboard.demo.plan import PlannedCall
+from callboard.demo.tool_messages import used
 from callboard.examples.speech import Line, Speaker
 from callboard.examples.voices import AFTER_MS, BEFORE_MS, Span
 
@@ -45,9 +46,7 @@ def report(
         "cost": round(0.02 + _DOLLARS_A_MINUTE * length / 60_000, 4),
         "analysis": {"summary": script.summary, "successEvaluation": "true"},
         "artifact": {
-            "messages": [
-                _turn(call.at, line, span) for line, span in zip(script.lines, spans, strict=True)
-            ],
+            "messages": list(_messages(call, spans)),
             "transcript": "\n".join(
                 f"{_ROLES[one.speaker][1]}: {one.text}" for one in script.lines
             ),
@@ -72,6 +71,14 @@ def report(
     if script.transfer_to:
         message["destination"] = {"type": "number", "number": script.transfer_to}
     return json.dumps({"message": message}).encode(), reported_at
+
+
+def _messages(call: PlannedCall, spans: Sequence[Span]) -> Iterator[dict[str, Any]]:
+    """What was said, and between the lines what the agent did with its calendar."""
+    for number, (line, span) in enumerate(zip(call.script.lines, spans, strict=True)):
+        yield from used(call, number, spans[number - 1].end_ms if number else 0)
+        yield _turn(call.at, line, span)
+    yield from used(call, len(spans), spans[-1].end_ms if spans else 0)
 
 
 def _turn(started_at: datetime, line: Line, span: Span) -> dict[str, Any]:

@@ -6,6 +6,8 @@
     A: Bright Smile Dental, …         what the agent says
     C -200: Hi Robin …                what the caller says, 200 ms before the agent has finished
     T: books                          what the agent does meanwhile: checks, books, or fails to book
+    T: books slot2                    {slot} unless it is another time: slot2, today 14:40,
+                                      morning 8:00 (of the next workday)
 
 Names, times and numbers stand in braces and are filled in for each call: {business}, {agent},
 {caller} (full name), {first}, {slot} ("Thursday at 2:40"), {slot2}, {digits} (the last four of the
@@ -20,7 +22,7 @@ from importlib.resources import files
 
 from callboard.examples.speech import Line, Speaker
 
-_USE = re.compile(r"T: (?P<what>checks|books|fails)")
+_USE = re.compile(r"T: (?P<what>checks|books|fails)(?: (?P<at>[a-z0-9 :]+))?")
 _LINE = re.compile(r"(?P<who>[AC])(?: (?P<pause>[+-]\d+))?: (?P<text>.+)")
 _FACT = re.compile(r"(?P<name>[a-z ]+): (?P<value>.+)")
 _WHO = {"A": Speaker.AGENT, "C": Speaker.CALLER}
@@ -28,10 +30,11 @@ _WHO = {"A": Speaker.AGENT, "C": Speaker.CALLER}
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """The agent uses its calendar after so many lines."""
+    """The agent uses its calendar after so many lines; `at` is when what it books begins."""
 
     after: int
     what: str
+    at: str = "slot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _scripts(text: str) -> Iterator[Script]:
             if said := _LINE.fullmatch(row):
                 lines.append(Line(_WHO[said["who"]], said["text"], int(said["pause"] or 450)))
             elif use := _USE.fullmatch(row):
-                uses.append(Use(len(lines), use["what"]))
+                uses.append(Use(len(lines), use["what"], use["at"] or "slot"))
             elif fact := _FACT.fullmatch(row):
                 facts[fact["name"].replace(" ", "_")] = fact["value"]
             else:

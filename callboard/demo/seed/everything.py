@@ -10,7 +10,7 @@ from django.db import transaction
 from callboard.agencies.models import Agency
 from callboard.demo.cast import HOUSES
 from callboard.demo.cast.agency import House
-from callboard.demo.seed import agencies, calls, clients, stories
+from callboard.demo.seed import agencies, bookings, calls, clients, stories
 from callboard.tenancy import scope
 
 
@@ -32,6 +32,7 @@ def seed(now: datetime) -> int:
                     client = clients.make(business, cast, now)
                     # Before the story: an invitation says that there are calls to hear.
                     calls.make(business, cast.connection, now)
+                    bookings.keep(business, client, now)
                     stories.tell(business, client, cast, now)
                 made += 1
     return made
