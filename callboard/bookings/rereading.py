@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from callboard.agents.models import Agent
-from callboard.bookings import settling
-from callboard.calls import daily, results
-from callboard.calls.models import Call, ToolUses
+from callboard.calls.models import ToolUses
+from callboard.calls.rewriting import rewrite
 from callboard.tenancy.tasks import tenant_task
 
 _AT_ONCE = 200
@@ -46,14 +45,4 @@ def _with_tools(agent: Agent) -> Iterator[int]:
 
 def _read(call_id: int) -> None:
     with transaction.atomic():
-        rows = Call.objects.select_for_update(of=("self",)).select_related("agent", "tool_uses")
-        call = rows.filter(pk=call_id).first()
-        if call is None:
-            return
-        clients = daily.hold([call.client_id])
-        call.client = clients.get(call.client_id) if call.client_id else None
-        before = daily.share_of(call)
-        settling.settle(call)
-        results.settle(call)
-        call.save(update_fields=["has_booking", "result", "urgent"])
-        daily.move(before, daily.share_of(call))
+        rewrite([call_id], lambda call: True)

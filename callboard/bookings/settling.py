@@ -17,8 +17,8 @@ from callboard.agents.booking_tools import BookingTools
 from callboard.bookings import attempts, booked
 from callboard.bookings.attempts import Attempt
 from callboard.bookings.models import Booking, Source
+from callboard.calls import tool_uses
 from callboard.calls.models import Call
-from callboard.calls.tool_uses import kept_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,17 @@ def settle(call: Call, *, at: datetime | None = None) -> None:
     call.has_booking = booked.made_in(call)
 
 
+def follow(call: Call) -> None:
+    """The same, of a call that may have used no tool."""
+    if tool_uses.are_kept(call):
+        settle(call)
+
+
 def _wanted(call: Call) -> Sequence[_Row]:
     if call.client is None:
         return ()
     tools, zone = BookingTools.of(call.agent), ZoneInfo(call.client.time_zone)
-    found = attempts.made_by(kept_of(call), tools, zone)
+    found = attempts.made_by(tool_uses.kept_of(call), tools, zone)
     return [_Row(attempt.key, _values(attempt, call)) for attempt in found]
 
 

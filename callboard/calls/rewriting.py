@@ -15,6 +15,7 @@ FIELDS = (
     "aside_why",
     "by_hand",
     "brought_in",
+    "has_booking",
     "result",
     "urgent",
     "flagged_at",
@@ -22,6 +23,20 @@ FIELDS = (
     "called_back_at",
     "called_back_by",
 )
+
+
+def _nothing(call: Call) -> None:
+    pass
+
+
+# Bookings stand above this layer; they say how they go along with their call
+# (`callboard.bookings.apps`).
+go_along: Callable[[Call], None] = _nothing
+
+
+def use_for_what_goes_along(follow: Callable[[Call], None]) -> None:
+    global go_along  # noqa: PLW0603 - set once, when the apps are ready
+    go_along = follow
 
 
 def rewrite(
@@ -39,6 +54,7 @@ def rewrite(
         call.client = clients[call.client_id] if call.client_id else None
         before = daily.share_of(call)
         if change(call):
+            go_along(call)
             results.settle(call)
             changed.append(call)
             shares.append((before, daily.share_of(call)))

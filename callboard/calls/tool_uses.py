@@ -23,6 +23,14 @@ class KeptUse:
     line: int
 
 
+FACT = "tool_uses"
+
+
+def are_kept(call: Call) -> bool:
+    """By what is known of the call, without reading them."""
+    return FACT in call.known
+
+
 def keep(call: Call, uses: Sequence[KeptUse]) -> None:
     """In place of those kept before. The call is held."""
     row = ToolUses.objects.filter(call=call).first() or ToolUses(

@@ -12,7 +12,7 @@ from callboard.providers import recordings
 from callboard.providers.events import WITHOUT_CONVERSATION, CallEvent, ToolUse, Turn
 from callboard.providers.facts import Facts
 
-_WITHHELD, _TOOLS = "withheld", "tool_uses"
+_WITHHELD = "withheld"
 
 
 def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Call:
@@ -42,10 +42,9 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
     if call.rank >= Rank.ENDED and not call.outcome:
         call.outcome = Outcome.UNKNOWN
     _withhold_judgement(call)
-    if event.tool_uses and facts.wins(_TOOLS):
+    if event.tool_uses and facts.wins(tool_uses.FACT):
         tool_uses.keep(call, [_kept(use, event.turns) for use in event.tool_uses])
-    if _TOOLS in call.known:
-        settling.settle(call)
+    settling.follow(call)
     results.settle(call)
     said = _said(event.turns)
     rewrite = bool(said) and facts.wins("turns")

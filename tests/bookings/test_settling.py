@@ -13,7 +13,7 @@ from callboard.audit.models import Entry
 from callboard.bookings import bookings, rereading
 from callboard.bookings.bookings import BookingFacts
 from callboard.bookings.models import Booking, Source, Status
-from callboard.calls import daily
+from callboard.calls import aside, daily
 from callboard.calls.models import Call, DailyCalls, ToolUses
 from callboard.tenancy import scope
 from tests.bookings.told import TUESDAY, a_booked_call, told, use
@@ -108,6 +108,14 @@ def test_bookings_go_along_when_a_call_is_given_to_another_client(cast: Cast, br
     call.client = cast.harbor_law
     told(call)
     assert Booking.objects.get().client == cast.harbor_law
+
+
+def test_kept_aside_and_shown_again_with_its_call(bright_smile: Client) -> None:
+    call = a_booked_call(bright_smile)
+    aside.keep(call, by=ANA)
+    assert not Booking.objects.shown_to_client().exists()
+    aside.show(call, by=ANA)
+    assert Booking.objects.shown_to_client().get().call == call
 
 
 def test_added_to_the_calendar_by_hand_the_call_came_to_a_booking(bright_smile: Client) -> None:

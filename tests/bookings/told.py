@@ -29,6 +29,7 @@ def use(
 def told(call: Call, *uses: KeptUse) -> Call:
     """As a merge does it."""
     if uses:
+        call.known[tool_uses.FACT] = []
         tool_uses.keep(call, uses)
     settling.settle(call)
     results.settle(call)
