@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from callboard.ui.styleguide import forms
-from callboard.ui.styleguide.samples import CALLS, CLIENTS, MAILS, TURNS, desk, portal
+from callboard.ui.styleguide.samples import CALLS, CLIENTS, MAILS, TURNS, desk, portal, wave
 
 ZONE = "America/New_York"
 
@@ -58,7 +58,7 @@ def _calls(now: Any) -> dict[str, Any]:
 
 
 def _call(now: Any) -> dict[str, Any]:
-    return {**portal("calls"), "turns": TURNS, "at": _ago(now, minutes=47)}
+    return {**portal("calls"), "turns": TURNS, "at": _ago(now, minutes=47), "wave": wave()}
 
 
 def _sign_in(now: Any) -> dict[str, Any]:

@@ -121,3 +121,20 @@ def portal(current: str) -> dict[str, Any]:
             "groups": [[SIGN_OUT]],
         },
     }
+
+
+def wave() -> dict[str, Any]:
+    """A drawing as `waveform` takes it: the two take turns."""
+    heights = [4 + (at * 7919 % 23) for at in range(200)]
+    of_agent = [at // 25 % 2 == 0 for at in range(200)]
+    return {
+        "agent": "".join(
+            f"M{4 * at + 2} {30 - (height if speaks else 1)}V30"
+            for at, (height, speaks) in enumerate(zip(heights, of_agent, strict=True))
+        ),
+        "caller": "".join(
+            f"M{4 * at + 2} 30V{30 + (1 if speaks else height)}"
+            for at, (height, speaks) in enumerate(zip(heights, of_agent, strict=True))
+        ),
+        "is_told_apart": True,
+    }

@@ -1,18 +1,15 @@
-// The transcript follows the recording until the reader scrolls away, and again when asked to.
+// The transcript follows the recording until the reader scrolls away or searches, and again when asked to.
+import { isBetween } from "./in-view.js";
+import { copyLink } from "./line-links.js";
 
 export function follow(audio, go) {
   const list = document.querySelector("[data-turns]");
   const lines = list ? [...list.querySelectorAll("[data-start]")] : [];
-  const jump = document.querySelector("[data-turns-jump]");
+  const [jump, button] = ["jump", "follow"].map((name) => document.querySelector(`[data-turns-${name}]`));
   const startOf = (line) => Number(line.dataset.start) / 1000;
-  let current = null;
-  let following = true;
-  let ours = false;
+  let [current, following, ours] = [null, true, false];
 
-  const inView = (line) => {
-    const box = line.getBoundingClientRect();
-    return box.bottom > 0 && box.top < innerHeight;
-  };
+  const inView = (line) => isBetween(line.getBoundingClientRect(), audio.closest("section").getBoundingClientRect());
   const bring = () => {
     if (!current || inView(current)) return;
     ours = true;
@@ -21,40 +18,41 @@ export function follow(audio, go) {
   };
   const setFollowing = (on) => {
     following = on;
+    button?.setAttribute("aria-pressed", on);
     if (jump) jump.hidden = on || !current;
     if (on) bring();
   };
   const mark = () => {
-    const line = lines.findLast((one) => startOf(one) <= audio.currentTime + 0.05) ?? null;
-    if (line === current) return;
-    current?.removeAttribute("aria-current");
-    line?.setAttribute("aria-current", "true");
-    current = line;
+    const now = audio.currentTime + 0.05;
+    const begun = lines.filter((line) => startOf(line) <= now);
+    const latest = begun.reduce((a, b) => (a && startOf(a) > startOf(b) ? a : b), null);
+    // Of two who speak at once both lines are marked.
+    const said = begun.filter((line) => line === latest || Number(line.dataset.end) / 1000 > now);
+    lines.forEach((line) => (said.includes(line) ? line.setAttribute("aria-current", "true") : line.removeAttribute("aria-current")));
+    if (latest === current) return;
+    current = latest;
     if (following && !audio.paused) bring();
   };
-
-  audio.addEventListener("timeupdate", mark);
-  audio.addEventListener("seeked", mark);
+  for (const event of ["timeupdate", "seeked"]) audio.addEventListener(event, mark);
+  document.addEventListener("transcript:search", () => setFollowing(false));
   addEventListener("scroll", () => {
     if (!ours && following && !audio.paused && current && !inView(current)) setFollowing(false);
   }, { passive: true });
   jump?.addEventListener("click", () => setFollowing(true));
+  button?.addEventListener("click", () => setFollowing(!following));
   list?.addEventListener("click", (event) => {
-    const time = event.target.closest("[data-turn]");
-    if (!time) return;
+    if (!event.target.closest("[data-turn]")) return;
     event.preventDefault();
-    go(startOf(time.closest("[data-start]")));
+    go(startOf(event.target.closest("[data-start]")));
     setFollowing(true);
-    audio.play().catch(() => {});  // the player says what is wrong
+    audio.play().catch(() => {}); // the player says what is wrong
   });
   const step = (by) => {
-    const at = lines.indexOf(current);
-    const line = lines[Math.max(0, Math.min(at + by, lines.length - 1))];
+    const line = lines[Math.max(0, Math.min(lines.indexOf(current) + by, lines.length - 1))];
     if (!line) return;
     go(startOf(line));
-    // Not when the browser says so: two quick keys are two lines.
-    mark();
+    mark(); // not when the browser says so: two quick keys are two lines
     bring();
   };
-  return { step, toggleFollowing: () => setFollowing(!following) };
+  return { step, toggleFollowing: () => setFollowing(!following), copyHere: () => copyLink(audio.currentTime, current) };
 }

@@ -1,0 +1,38 @@
+"""What the pages of both sides show of one call: its sound, its lines, the moment to begin at."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from callboard.calls.models import Call
+from callboard.calls.waveform import waveform
+
+
+def sheet(
+    call: Call, *, here: str, here_in_full: str, recording_url: str, moment: str
+) -> dict[str, Any]:
+    """The context of `calls/sound.html` and `calls/words.html`. `here` is the page's address, in
+    full for links that are taken elsewhere; `moment` the second that an address asks for: what is
+    none begins at the beginning.
+    """
+    recording = getattr(call, "recording", None)
+    turns = call.transcript.turns if hasattr(call, "transcript") else []
+    length_ms = (recording and recording.duration_ms) or call.duration_ms
+    begin = int(moment) if moment.isdecimal() and len(moment) < 6 else None
+    return {
+        "call_": call,
+        "recording_": recording,
+        "recording_url": recording_url,
+        "length_ms": length_ms,
+        "begin": begin,
+        "turns": turns,
+        "wave": waveform(recording.channels, turns, length_ms) if recording else None,
+        "lasted_ms": _lasted(call) if call.is_live else None,
+        "here": here,
+        "here_in_full": here_in_full,
+    }
+
+
+def _lasted(call: Call) -> int:
+    """So far."""
+    return max(0, int((timezone.now() - call.started_at).total_seconds() * 1000))
