@@ -9,11 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from callboard.audit.actor import Actor
+from callboard.audit.models import Entry
 from callboard.audit.record import record
 from callboard.calls.models import Call
 from callboard.limits.limit import Limit
 from callboard.people import access_log
 from callboard.people.models import Membership, User
+
+ACT = "recording.opened"
+SHOWN = 20
 
 LISTENING = Limit("listening to a recording", 1, timedelta(hours=1))
 
@@ -39,7 +43,7 @@ def note(
         if LISTENING.hit(*whose, at=now).exceeded:
             return
         record(
-            "recording.opened",
+            ACT,
             agency_id=call.agency_id,
             client_id=call.client_id,
             by=by,
@@ -53,3 +57,9 @@ def note(
         if membership is not None:
             first = Membership.objects.filter(pk=membership.pk, first_heard_at__isnull=True)
             first.update(first_heard_at=now)
+
+
+def of(call: Call) -> list[Entry]:
+    """The latest that the record knows of, newest first."""
+    about = f"call:{call.public_id}"
+    return list(Entry.objects.filter(act=ACT, about=about).order_by("-id")[:SHOWN])

@@ -35,7 +35,14 @@ def invitation(of: "ClientWithAccess") -> Invitation | None:
 
 def call(public_id: str) -> Call:
     rows = Call.objects.select_related(
-        "client", "agent", "connection", "transcript", "recording", "tool_uses"
+        "client",
+        "agent",
+        "connection",
+        "transcript",
+        "recording",
+        "flagged_by",
+        "called_back_by",
+        "tool_uses",
     )
     found: Call | None = rows.filter(public_id=public_id).first()
     if found is None:

@@ -1,9 +1,13 @@
 """One call: its sound, its words, its facts, in each state that a call can be in."""
 
+from datetime import UTC, datetime, timedelta
+
 from django.test import Client as Browser
+from django.utils import timezone
 
 from callboard.calls.models import Call, Recording
 from callboard.tenancy import scope
+from tests.calls.voices import conversation
 from tests.cast import Cast
 from tests.portal.sounds import TURNS, a_call, a_recording
 
@@ -17,8 +21,9 @@ def test_a_call_that_ended(cast: Cast, maya: Browser, data_dir, django_assert_nu
         call = a_call(cast.bright_smile, turns=TURNS)
         a_recording(call)
     maya.get(path_of(call))
-    # The agency with its brand, who this is, the call with all that belongs to it, its bookings.
-    with django_assert_num_queries(4):
+    # The agency with its brand, who this is, the call with all that belongs to it, its bookings,
+    # the two calls beside it, and what its reader said of it.
+    with django_assert_num_queries(7):
         page = maya.get(path_of(call)).text
     assert f'src="{path_of(call)}recording"' in page
     assert 'id="turn-2" data-start="2100"' in page
@@ -73,6 +78,73 @@ def test_a_recording_that_cannot_be_had(cast: Cast, maya: Browser) -> None:
     assert "Come at two." in page
     assert "storage" not in page
     assert "hx-trigger" not in page
+
+
+def test_a_recording_that_was_removed(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile, turns=TURNS)
+        recording = Recording.objects.create(
+            agency=cast.northwind,
+            call=call,
+            state="removed",
+            removed_at=datetime(2025, 3, 3, 15, tzinfo=UTC),
+            removed_why="retention",
+        )
+    page = maya.get(path_of(call)).text
+    assert "Recording removed on Monday 3 March 2025 as set by Northwind Voice." in page
+    assert "The transcript stays." in page
+    assert "Come at two." in page
+    assert "data-player-audio" not in page
+    assert maya.get(path_of(call) + "recording").status_code == 404
+    with scope.agency(cast.northwind.pk):
+        recording.removed_why = "erased"
+        recording.save()
+        call.transcript.delete()
+    page = maya.get(path_of(call)).text
+    assert "Recording erased on Monday 3 March 2025." in page
+    assert "The transcript stays." not in page
+
+
+def test_a_summary_is_shown_where_somebody_spoke(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile, spoken=False, outcome="voicemail")
+    page = maya.get(path_of(call)).text
+    assert "Chipped a tooth." not in page
+    assert "Was this handled well?" not in page
+
+
+def test_both_voices_are_drawn_by_the_server(cast: Cast, maya: Browser, data_dir) -> None:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile, turns=TURNS)
+        a_recording(call, conversation([(0, 2)], [(2, 4)], seconds=4))
+    page = maya.get(path_of(call)).text
+    assert 'class="wave-agent" d="M2 ' in page
+    assert 'class="wave-caller" d="M2 ' in page
+    assert "style=" not in page
+
+
+def test_the_way_to_the_calls_beside_it(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        now = timezone.now()
+        newest, _spam, middle, oldest = [
+            a_call(cast.bright_smile, started_at=now - timedelta(hours=n), result=result)
+            for n, result in enumerate(["", "spam", "", ""])
+        ]
+        a_call(cast.harbor_law, started_at=now - timedelta(minutes=90))
+    page = maya.get(path_of(middle)).text
+    assert f'href="{path_of(newest)}"' in page
+    assert f'href="{path_of(oldest)}"' in page
+    assert "Newer call" not in maya.get(path_of(newest)).text
+    assert "Older call" not in maya.get(path_of(oldest)).text
+
+
+def test_calls_of_the_same_second_are_not_skipped(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        now = timezone.now()
+        first, second, third = [a_call(cast.bright_smile, started_at=now) for _ in range(3)]
+    page = maya.get(path_of(second)).text
+    assert f'href="{path_of(first)}"' in page
+    assert f'href="{path_of(third)}"' in page
 
 
 def test_neither_recording_nor_transcript(cast: Cast, maya: Browser) -> None:

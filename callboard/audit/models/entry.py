@@ -51,6 +51,12 @@ class Entry(TenantModel):
                 condition=Q(client__isnull=False),
                 name="audit_entry_client",
             ),
+            # Who listened to a call, on its page.
+            models.Index(
+                fields=["about", "-id"],
+                condition=Q(act="recording.opened"),
+                name="audit_entry_listened",
+            ),
         ]
 
     def __str__(self) -> str:

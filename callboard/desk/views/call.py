@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from callboard.bookings import steps, wording
 from callboard.bookings.models import Booking
 from callboard.calls import listening
-from callboard.calls.models import Call, Recording
+from callboard.calls.models import Call, Feedback, Recording
+from callboard.calls.neighbours import neighbours
+from callboard.calls.sheet import sheet
 from callboard.calls.streaming import brings_sound, recording_response
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
@@ -31,14 +33,20 @@ def call(request: StaffRequest, call_id: str) -> HttpResponse:
     zone = zone_of(request, shown.client.time_zone if shown.client else "")
     business_zone = shown.client.time_zone if shown.client else zone
     booked = Booking.objects.filter(call=shown).order_by("starts_at", "id")
-    moment = request.GET.get("t", "")
-    start = f"#t={moment}" if moment.isdecimal() and len(moment) < 6 else ""
+    here = reverse("desk:call", args=[call_id])
     context = {
-        "call_": shown,
-        "turns": shown.transcript.turns if hasattr(shown, "transcript") else [],
-        "recording_": getattr(shown, "recording", None),
-        "recording_url": reverse("desk:recording", args=[call_id]) + start,
-        "here": reverse("desk:call", args=[call_id]),
+        **sheet(
+            shown,
+            here=here,
+            here_in_full=request.build_absolute_uri(here),
+            recording_url=reverse("desk:recording", args=[call_id]),
+            moment=request.GET.get("t", ""),
+        ),
+        "find": request.GET.get("q", "")[:100],
+        "beside": neighbours(Call.objects.all(), shown),
+        "call_url": "desk:call",
+        "judgements": list(Feedback.objects.filter(call=shown).select_related("user")),
+        "listened": listening.of(shown),
         "for_agency": True,
         "steps": steps.of(shown, business_zone, for_agency=True),
         "bookings": [wording.shown(one, business_zone, zone, timezone.now()) for one in booked],

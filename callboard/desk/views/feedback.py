@@ -15,11 +15,13 @@ from callboard.tenancy.audience import staff
 
 
 @require_POST
-@staff("agents.edit")
+@staff("calls.edit")
 def seen(request: StaffRequest, call_id: str) -> HttpResponse:
-    """All that was said of this call."""
+    """All that was said of this call. Back to where it was read: the call's page, or home."""
     call = find.call(call_id)
     for said in Feedback.objects.filter(call=call, seen_at__isnull=True).select_related("call"):
         feedback.seen(said, by=actor_of(request))
     messages.success(request, _("Dealt with. The client’s words stay with the call."))
-    return HttpResponseRedirect(reverse("desk:home"), status=303)
+    there = reverse("desk:call", args=[call_id])
+    back = there if request.POST.get("from") == "call" else reverse("desk:home")
+    return HttpResponseRedirect(back, status=303)

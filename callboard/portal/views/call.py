@@ -1,6 +1,7 @@
 """One call of a client: its sound and its words."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -10,49 +11,64 @@ from django.views.decorators.http import require_safe
 
 from callboard.bookings import steps, wording
 from callboard.bookings.models import Booking
-from callboard.calls import listening
-from callboard.calls.models import Call
+from callboard.calls import listening, reading
+from callboard.calls.models import Call, Feedback
+from callboard.calls.neighbours import neighbours
+from callboard.calls.sheet import sheet
 from callboard.calls.streaming import brings_sound, recording_response
 from callboard.calls.wording import verdict
+from callboard.people.models import Membership
 from callboard.people.person import Person
 from callboard.people.requests import actor_of
 from callboard.people.sessions import person_of
+from callboard.portal.forms.feedback import FeedbackForm
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.tenancy import scope
 from callboard.tenancy.audience import member
 
 # Large or sealed, and on no page of a client.
-_UNREAD = ("known", "cost", "recording__sources")
+_UNREAD = ("known", "cost", "analysis", "recording__sources")
 
 
 @require_safe
 @member
 def show(request: PersonRequest, public_id: str) -> HttpResponse:
-    """`?t=14` is the second to begin at, for links that work without script."""
-    call, zone = _call(public_id, "tool_uses"), client_of(request).time_zone
+    """`?t=14` is the second to begin at, for links that work without script; `?q=tooth` what to
+    look for in the transcript. Who opens the page has read the call.
+    """
+    call = find(request, public_id)
+    reader = reader_of(request)
+    if request.method == "GET" and reader and call.is_unread:  # type: ignore[attr-defined]
+        reading.mark([call], reader, is_read=True)
+    return page(request, call)
+
+
+def page(
+    request: PersonRequest, call: Call, *, form: FeedbackForm | None = None, status: int = 200
+) -> HttpResponse:
+    zone = client_of(request).time_zone
     booked = Booking.objects.shown_to_client().filter(call=call).order_by("starts_at", "id")
-    moment = request.GET.get("t", "")
-    start = f"#t={moment}" if moment.isdecimal() and len(moment) < 6 else ""
-    here = reverse("portal:call", args=[public_id])
     context = {
-        "call_": call,
+        **_sheet(request, call),
         "verdict": verdict(call),
         "zone": zone_of(request),
-        "here": here,
-        "recording_": getattr(call, "recording", None),
-        "recording_url": reverse("portal:recording", args=[public_id]) + start,
-        "turns": call.transcript.turns if hasattr(call, "transcript") else [],
+        "find": request.GET.get("q", "")[:100],
+        "beside": neighbours(Call.objects.shown_to_client().without_spam(), call),
+        "judgement": Feedback.objects.filter(call=call, user=request.person.user).first(),
+        "feedback_form": form or FeedbackForm(),
+        "failed": form is not None,
+        "call_url": "portal:call",
         "steps": steps.of(call, zone),
         "bookings": [wording.shown(one, zone, zone_of(request), timezone.now()) for one in booked],
         "for_agency": False,
     }
-    return render(request, "portal/calls/show.html", context)
+    return render(request, "portal/calls/show.html", context, status=status)
 
 
 @require_safe
 @member
 def recording(request: PersonRequest, public_id: str) -> HttpResponseBase:
-    call = _call(public_id)
+    call = find(request, public_id)
     if not hasattr(call, "recording"):
         raise Http404
     answer = recording_response(request, call.recording, partial(_still_hears, request, call))
@@ -60,6 +76,35 @@ def recording(request: PersonRequest, public_id: str) -> HttpResponseBase:
         person = request.person
         listening.note(person.user, call, by=actor_of(request), membership=person.membership)
     return answer
+
+
+def reader_of(request: PersonRequest) -> Membership | None:
+    """None for staff who only look at the portal: they leave no trace in it."""
+    return None if request.person.viewing else request.person.membership
+
+
+def find(request: PersonRequest, public_id: str) -> Call:
+    """With whether its reader has read it."""
+    rows = Call.objects.shown_to_client().select_related(
+        "agent", "transcript", "recording", "tool_uses", "flagged_by", "called_back_by"
+    )
+    if reader := reader_of(request):
+        rows = reading.with_unread(rows, reader)
+    found: Call | None = rows.defer(*_UNREAD).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _sheet(request: PersonRequest, call: Call) -> dict[str, Any]:
+    here = reverse("portal:call", args=[call.public_id])
+    return sheet(
+        call,
+        here=here,
+        here_in_full=request.build_absolute_uri(here),
+        recording_url=reverse("portal:recording", args=[call.public_id]),
+        moment=request.GET.get("t", ""),
+    )
 
 
 def _still_hears(request: PersonRequest, call: Call) -> bool:
@@ -71,13 +116,3 @@ def _still_hears(request: PersonRequest, call: Call) -> bool:
     with scope.client(request.agency.pk, person.client.pk):
         rows = Call.objects.shown_to_client().filter(pk=call.pk)
         return bool(rows.filter(recording__file=call.recording.file).exists())
-
-
-def _call(public_id: str, *more: str) -> Call:
-    """With `more` of its relations."""
-    rows = Call.objects.shown_to_client()
-    rows = rows.select_related("agent", "transcript", "recording", *more)
-    found: Call | None = rows.defer(*_UNREAD).filter(public_id=public_id).first()
-    if found is None:
-        raise Http404
-    return found

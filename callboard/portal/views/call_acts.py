@@ -1,0 +1,80 @@
+"""What a client's people do about one call."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from callboard.calls import call_backs, feedback, flags, reading
+from callboard.people.requests import actor_of
+from callboard.portal.forms.feedback import FeedbackForm
+from callboard.portal.requests import PersonRequest
+from callboard.portal.views import call as call_page
+from callboard.tenancy.audience import member
+
+
+@require_POST
+@member
+def flag(request: PersonRequest, public_id: str) -> HttpResponse:
+    flags.flag(call_page.find(request, public_id), request.person.user, by=actor_of(request))
+    messages.success(request, _("Flagged. %(agency)s sees it.") % {"agency": request.agency.name})
+    return _back(public_id)
+
+
+@require_POST
+@member
+def flag_removal(request: PersonRequest, public_id: str) -> HttpResponse:
+    flags.unflag(call_page.find(request, public_id), by=actor_of(request))
+    return _back(public_id)
+
+
+@require_POST
+@member
+def call_back(request: PersonRequest, public_id: str) -> HttpResponse:
+    call = call_page.find(request, public_id)
+    if not call_backs.done(call, request.person.user, by=actor_of(request)):
+        messages.info(request, _("A colleague was first."))
+    return _back(public_id)
+
+
+@require_POST
+@member
+def call_back_undoing(request: PersonRequest, public_id: str) -> HttpResponse:
+    call_backs.undo(call_page.find(request, public_id), by=actor_of(request))
+    return _back(public_id)
+
+
+@require_POST
+@member
+def judge(request: PersonRequest, public_id: str) -> HttpResponse:
+    call, form = call_page.find(request, public_id), FeedbackForm(request.POST)
+    if not form.is_valid():
+        return call_page.page(request, call, form=form, status=422)
+    feedback.give(call, request.person.user, by=actor_of(request), **form.cleaned_data)
+    if not form.cleaned_data["handled_well"]:
+        words = _("Thank you. %(agency)s has been told.")
+        messages.success(request, words % {"agency": request.agency.name})
+    return _back(public_id)
+
+
+@require_POST
+@member
+def judgement_removal(request: PersonRequest, public_id: str) -> HttpResponse:
+    call = call_page.find(request, public_id)
+    feedback.take_back(call, request.person.user, by=actor_of(request))
+    return _back(public_id)
+
+
+@require_POST
+@member
+def unread(request: PersonRequest, public_id: str) -> HttpResponse:
+    """Back to the list: on its own page the call would be read again at once."""
+    call = call_page.find(request, public_id)
+    if reader := call_page.reader_of(request):
+        reading.mark([call], reader, is_read=False)
+    return HttpResponseRedirect(reverse("portal:calls"), status=303)
+
+
+def _back(public_id: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("portal:call", args=[public_id]), status=303)
