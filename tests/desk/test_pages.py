@@ -71,7 +71,11 @@ def test_a_member_finds_nothing_here(cast: Cast, address) -> None:
 
 def test_a_call_with_its_facts(ana, dentist) -> None:
     call = a_call(
-        dentist, ended_reason="customer-ended-call", cost="0.1234", summary="Asked a price."
+        dentist,
+        ended_reason="customer-ended-call",
+        cost="0.1234",
+        summary="Asked a price.",
+        spoken=True,
     )
     Recording.objects.create(
         agency=dentist.agency, call=call, state="failed", reason="The provider answers 404."

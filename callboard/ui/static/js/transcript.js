@@ -54,5 +54,5 @@ export function follow(audio, go) {
     mark(); // not when the browser says so: two quick keys are two lines
     bring();
   };
-  return { step, toggleFollowing: () => setFollowing(!following), copyHere: () => copyLink(audio.currentTime, current) };
+  return { step, toggleFollowing: () => setFollowing(!following), copyHere: () => (mark(), copyLink(audio.currentTime, current)) };
 }
