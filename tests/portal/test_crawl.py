@@ -1,0 +1,70 @@
+"""Every page, header, export and file of a portal, found by following its links: none says the
+product's name, a provider's, a cost or a code.
+"""
+
+import re
+from collections import deque
+from html import unescape
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.test import Client as Browser
+
+from callboard.calls.models import Call
+from callboard.tenancy.audience import Side
+from tests.cast import Cast
+from tests.portal.test_words import FORBIDDEN, calls  # noqa: F401 - a fixture
+from tests.tenancy.world import described
+
+LINK = re.compile(r"""(?:href|src|action|hx-get)=["']([^"']+)["']""")
+# The interface's own files are named after the library that they come from.
+SHARED = ("/static/", "/interface/", "/brand/")
+
+
+def addresses_without_ids() -> list[str]:
+    """Every page of the portal that needs no id: also what nothing links to."""
+    sides = (Side.MEMBER, Side.PERSON)
+    return [
+        "/" + route for route, _name, who in described() if who.side in sides and "<" not in route
+    ]
+
+
+def told(response: Any) -> str:
+    """Body and headers, as far as they are text."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return headers + "\n" + body.decode("utf-8", "replace")
+
+
+def crawl(maya: Browser, host: str, start: list[str]) -> dict[str, str]:
+    """What each address answers, by address; at most so many that differ in the query alone."""
+    waiting, found = deque(start), dict[str, str]()
+    queries: dict[str, int] = {}
+    while waiting:
+        address = waiting.popleft()
+        path = urlsplit(address).path
+        if address in found or path.startswith(SHARED) or queries.get(path, 0) >= 12:
+            continue
+        queries[path] = queries.get(path, 0) + 1
+        response: Any = maya.get(address)
+        assert response.status_code < 500, address
+        found[address] = told(response)
+        if "text/html" not in response.get("Content-Type", ""):
+            continue
+        for link in LINK.findall(found[address]):
+            target = urlsplit(urljoin(f"http://{host}{address}", urldefrag(unescape(link)).url))
+            if target.scheme in ("http", "https") and target.hostname == host:
+                waiting.append(target.path + (f"?{target.query}" if target.query else ""))
+    return found
+
+
+def test_no_address_of_a_portal_says_a_forbidden_word(
+    cast: Cast,
+    maya: Browser,
+    calls: list[Call],  # noqa: F811
+) -> None:
+    found = crawl(maya, cast.northwind.host, ["/home/", "/calls/", *addresses_without_ids()])
+    assert {f"/calls/{call.public_id}/" for call in calls} <= set(found)
+    assert len(found) > 30
+    said = {address: words for address, text in found.items() if (words := FORBIDDEN.findall(text))}
+    assert said == {}
