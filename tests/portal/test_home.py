@@ -10,6 +10,7 @@ from django.utils import timezone
 from callboard.calls import daily
 from callboard.tenancy import scope
 from tests.cast import Cast, browser, invited
+from tests.portal.booked import booked
 from tests.portal.sounds import a_call, robin
 from tests.portal.test_invitation import accept, path_of
 
@@ -72,13 +73,25 @@ def test_the_same_few_queries_for_any_number_of_calls(
     with_calls(cast, {})
     maya.get("/home/")
     for _ in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             maya.get("/home/")
         with_calls(cast, *[{"result": "call_back"} for _ in range(12)])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page = maya.get("/home/").text
     assert page.count("(415) 555-0123") > 5
     assert "See All Who Wait" in page
+
+
+def test_what_is_booked_and_what_no_calendar_took(cast: Cast, maya: Browser) -> None:
+    with_calls(cast, {})
+    booked(cast, timezone.now() + timedelta(days=2), caller_name="Dana Whitfield")
+    lost = booked(cast, timezone.now() + timedelta(days=3), "Error: 503", caller_name="Lee Wong")
+    page = maya.get("/home/").text
+    needs = page[page.index('id="needs"') : page.index("numbers-title")]
+    assert "Not in your calendar yet. Please add it: Lee Wong" in needs
+    assert "Dana Whitfield" in page[page.index('id="upcoming"') :]
+    maya.post(f"/bookings/{lost.public_id}/calendar/")
+    assert 'id="needs"' not in maya.get("/home/").text
 
 
 def test_calls_kept_aside_are_on_no_home(cast: Cast, maya: Browser) -> None:

@@ -1,5 +1,6 @@
-"""A client's home: a sentence, what needs somebody, four numbers, the latest calls."""
+"""A client's home: one sentence, what needs somebody, four numbers, the latest, what is booked."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
+from callboard.bookings import diary, wording
 from callboard.calls import reading
 from callboard.calls.models import Call
 from callboard.calls.wording import verdict
@@ -20,7 +22,8 @@ from callboard.portal.views import who_else
 from callboard.tenancy.audience import member
 
 LATEST = 6
-# Of those who wait for a call back; the rest is a link to the list.
+NEXT_BOOKINGS = 5
+# Of those who wait for a call back, and of bookings to enter; the rest is a link to the list.
 WAITING = 5
 # On no line of this page.
 _UNREAD = ("known", "cost", "analysis")
@@ -32,6 +35,7 @@ def home(request: PersonRequest) -> HttpResponse:
     """`?days=` is 7, 30 or 90; anything else is 7."""
     asked = request.GET.get("days", "")
     days = int(asked) if asked in map(str, LENGTHS) else LENGTHS[0]
+    now, client = timezone.now(), client_of(request)
     agents = list(Agent.objects.filter(stage=Stage.DEPLOYED).order_by("id"))
     latest = _latest(request)
     context: dict[str, Any] = {
@@ -39,17 +43,22 @@ def home(request: PersonRequest) -> HttpResponse:
         "latest": [(call, verdict(call)) for call in latest],
         "who_else": who_else.is_worth_asking(request),
         "zone": zone_of(request),
+        "upcoming": _upcoming(request, now),
     }
     if latest:
-        period = Period.until(timezone.now(), client_of(request).time_zone, days)
-        found = numbers.compare(period)
+        found = numbers.compare(Period.until(now, client.time_zone, days))
         waiting = list(_calls().to_call_back().newest_first()[: WAITING + 1])
+        to_enter = list(diary.not_in_calendar(client, now)[: WAITING + 1])
         context |= {
             "sentence": in_words.sentence(_name_of(agents), found.now, days),
             "numbers": in_words.tiles(found, days),
             "period_links": [_period(one, days) for one in LENGTHS],
             "waiting": waiting[:WAITING],
             "more_waiting": len(waiting) > WAITING,
+            "to_enter": [
+                (one, wording.to_enter(one, client.time_zone, now)) for one in to_enter[:WAITING]
+            ],
+            "more_to_enter": len(to_enter) > WAITING,
         }
     return render(request, "portal/home.html", context)
 
@@ -64,6 +73,13 @@ def _latest(request: PersonRequest) -> list[Call]:
     if reader is not None:
         rows = reading.with_unread(rows, reader)
     return list(rows[:LATEST])
+
+
+def _upcoming(request: PersonRequest, now: datetime) -> list[wording.Shown]:
+    client = client_of(request)
+    rows = diary.upcoming(client, now).select_related("call")
+    rows = rows.defer("call__known", "call__summary", "call__analysis")[:NEXT_BOOKINGS]
+    return [wording.shown(one, client.time_zone, zone_of(request), now) for one in rows]
 
 
 def _period(length: int, chosen: int) -> dict[str, Any]:
