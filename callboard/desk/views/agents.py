@@ -68,7 +68,7 @@ def edit(request: StaffRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("desk:client", agent.client.public_id)
-    return _form(request, form, agent.client, title)
+    return _form(request, form, agent.client, title, agent.public_id)
 
 
 def _sent(request: StaffRequest) -> Any:
@@ -95,8 +95,12 @@ def _added(request: StaffRequest, client: Client, form: AgentForm) -> Agent | No
 
 
 def _form(
-    request: StaffRequest, form: AgentForm, client: Client | None = None, agent_name: str = ""
+    request: StaffRequest,
+    form: AgentForm,
+    client: Client | None = None,
+    agent_name: str = "",
+    agent_id: str = "",
 ) -> HttpResponse:
-    context = {"form": form, "client": client, "agent_name": agent_name}
+    context = {"form": form, "client": client, "agent_name": agent_name, "agent_id": agent_id}
     status = 422 if form.errors else 200
     return render(request, "desk/agents/form.html", context, status=status)

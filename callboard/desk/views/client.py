@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from callboard.agents.models import Agent
 from callboard.audit.models import Entry
+from callboard.bookings import diary, wording
 from callboard.calls.models import Call
 from callboard.desk import find, onboarding, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # A mail's fate shows within these two minutes, or not soon.
 WATCH_FOR = timedelta(minutes=2)
 LATEST_CALLS = 5
+NEXT_BOOKINGS = 5
 ENTRIES = 60
 # Many, and no steps on the client's way into its portal.
 NO_STEPS = ("recording.opened", "portal.view_began", "portal.view_ended")
@@ -36,6 +38,8 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
     context = _access(request, shown)
     people = roster.of_client(shown.pk, timezone.now())
     calls = Call.objects.select_related("agent").filter(client=shown).newest_first()
+    now, zone = timezone.now(), context["zone"]
+    coming = diary.upcoming(shown, now).select_related("call")[:NEXT_BOOKINGS]
     context |= {
         "roster": people,
         # The contact's own invitation is what the page is about, unless somebody else came first.
@@ -47,6 +51,8 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
         "onboarding": [] if shown.archived_at else onboarding.of(shown, people, timezone.now()),
         "restorable": shown.access == Access.REVOKED and bool(team.restorable(shown)),
         "calls": list(calls[:LATEST_CALLS]),
+        "bookings": [wording.shown(one, shown.time_zone, zone, now) for one in coming],
+        "unentered": diary.not_in_calendar(shown, now).count(),
         "requests": list(access_requests.open_of(shown)),
     }
     return render(request, "desk/clients/page.html", context)
