@@ -1,5 +1,6 @@
 """A client's home: one sentence, who waits, four numbers, the latest calls."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -56,6 +57,12 @@ def test_who_waits_for_a_call_back_can_be_rung_at_once(cast: Cast, maya: Browser
     assert "Lee Wong" in needs
     assert 'href="tel:+1-207-555-0134"' in needs
     assert "Done Deal" not in needs
+    button = re.search(r'action="(/calls/\w+/call-back/)"', needs)
+    assert button is not None
+    assert maya.post(button[1], {"from": "home"})["Location"] == "/home/"
+    page = maya.get("/home/").text
+    assert 'id="needs"' not in page
+    assert "Marked as called back." in page
 
 
 @pytest.mark.parametrize("days", ["30", "90", "7", "8", "x" * 999, "-30", "٣٠"])

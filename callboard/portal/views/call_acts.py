@@ -32,9 +32,15 @@ def flag_removal(request: PersonRequest, public_id: str) -> HttpResponse:
 @require_POST
 @member
 def call_back(request: PersonRequest, public_id: str) -> HttpResponse:
+    """From the call's page, or from the home's list of who waits (`from=home`)."""
     call = call_page.find(request, public_id)
-    if not call_backs.done(call, request.person.user, by=actor_of(request)):
+    undo = reverse("portal:call_back_undoing", args=[public_id])
+    if call_backs.done(call, request.person.user, by=actor_of(request)):
+        messages.success(request, _("Marked as called back."), extra_tags=f"undo:{undo}")
+    else:
         messages.info(request, _("A colleague was first."))
+    if request.POST.get("from") == "home":
+        return HttpResponseRedirect(reverse("portal:home"), status=303)
     return _back(public_id)
 
 
