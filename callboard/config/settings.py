@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "callboard.agents",
     "callboard.calls",
     "callboard.bookings",
+    "callboard.notices",
     "callboard.providers",
     "callboard.desk",
     "callboard.portal",

@@ -4,9 +4,9 @@ that name no product.
 
 import re
 import unicodedata
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from typing import Any
 
@@ -22,8 +22,19 @@ from callboard.mail.models import OutgoingEmail
 
 # MJML would else fetch a family it knows from its maker's servers, whenever the mail is opened.
 _NO_FONTS = mrml.RenderOptions(fonts={})
+
+
+class _Link(UnstructuredHeader):
+    """A link in one line, however long: folded, it would be encoded, and no link any more."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", _Link)  # type: ignore[arg-type]
 # 7 bit: not every mail server on the way takes more.
-_POLICY = SMTP.clone(cte_type="7bit")
+_POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 
 LONGEST_SUBJECT = 150
 LONGEST_NAME = 80
@@ -43,7 +54,7 @@ def plain(text: str, longest: int = LONGEST_NAME) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def without_links(text: str) -> str:
+def without_links(text: str, longest: int = LONGEST_NAME) -> str:
     """A name that no mail program turns into a link: a word joiner stands before what would make it
     one.
     """
@@ -51,7 +62,7 @@ def without_links(text: str) -> str:
     def mark(match: re.Match[str]) -> str:
         return re.sub(r"([:/.])", "\\1\u2060", match.group(0))
 
-    return _LINK_LIKE.sub(mark, plain(text))
+    return _LINK_LIKE.sub(mark, plain(text, longest))
 
 
 def html_of(message: Message) -> str:
@@ -77,6 +88,9 @@ def mime(email: OutgoingEmail, message: Message) -> EmailMessage:
     mail["Message-ID"] = email.message_id
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
+    if message.stop_url:
+        mail["List-Unsubscribe"] = f"<{message.stop_url}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(text_of(message))
     mail.add_alternative(html_of(message), subtype="html")
     return mail

@@ -47,13 +47,16 @@ class MailBrand:
 class Message:
     """One mail, ready to be rendered: `template` names `mail/<template>.mjml` and
     `mail/<template>.txt`.
-    """
+
+    `stop_url` takes the POST by which the reader's mail program ends such mails (RFC 8058); only
+    mails that one may do without have it."""
 
     brand: MailBrand
     subject: str
     preheader: str
     template: str
     context: Mapping[str, Any] = field(repr=False)
+    stop_url: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

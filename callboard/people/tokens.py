@@ -15,7 +15,18 @@ from typing import Literal
 
 from callboard.keys import ring
 
-Purpose = Literal["invitation", "setup", "reset", "email_change", "email_stop"]
+Purpose = Literal[
+    "invitation",
+    "setup",
+    "reset",
+    "email_change",
+    "email_stop",
+    "stop_urgent",
+    "stop_call_back",
+    "stop_booking",
+    "stop_new_call",
+    "stop_calls",
+]
 
 _SHAPE = re.compile(r"([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})")
 # What mail programs leave at the end of a link they cut out of a sentence.

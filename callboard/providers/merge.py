@@ -8,6 +8,7 @@ from callboard.bookings import settling
 from callboard.calls import daily, placing, results, search, tool_uses
 from callboard.calls.models import Call, Outcome, Rank, Transcript
 from callboard.calls.tool_uses import KeptUse
+from callboard.notices import news
 from callboard.providers import recordings
 from callboard.providers.events import WITHOUT_CONVERSATION, CallEvent, ToolUse, Turn
 from callboard.providers.facts import Facts
@@ -61,6 +62,7 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
         )
     search.index(call, said if rewrite else None)
     daily.move(before, daily.share_of(call))
+    news.heard(call, received_at)
     if fetch:
         recordings.want(call, offered)
     return call

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from callboard.agents.models import Connection
 from callboard.calls import storage
 from callboard.limits.models import Bucket
+from callboard.notices.models import Notice
 from callboard.people.models import Session
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.tenancy import scope
@@ -19,6 +20,8 @@ BODIES_KEPT = timedelta(days=30)
 COUNTERS_KEPT = timedelta(days=2)
 TASKS_KEPT = timedelta(days=7)
 HEARTBEATS_KEPT = timedelta(days=1)
+# Of calls that are no news any more; longer than a mail is tried.
+NOTICES_KEPT = timedelta(days=14)
 # What a fetch that was killed in the middle left on the disk.
 DOWNLOADS_KEPT = timedelta(hours=24)
 
@@ -31,6 +34,7 @@ def tidy(now: datetime) -> None:
     storage.sweep(DOWNLOADS_KEPT)
     with scope.crossing_agencies("old rows are thrown away for every agency"):
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()
+        Notice.objects.filter(came_at__lt=now - NOTICES_KEPT).delete()
         Delivery.objects.filter(
             state=DeliveryState.DONE, received_at__lt=now - BODIES_KEPT, body__isnull=False
         ).update(body=None)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from callboard.calls import unheard
 from callboard.mail import delivery
 from callboard.mail.transport import Sender
+from callboard.notices import telling
 from callboard.people import inviter_notices
 from callboard.providers import inbox
 from callboard.tenancy.public_id import new_public_id
@@ -64,10 +65,15 @@ def _loops(worker_id: str, stop: threading.Event) -> list[Loop]:
             Loop(f"mail {n}", _sending(f"{worker_id}:{n}"), stop, idle=LEISURE)
             for n in range(SENDERS)
         ),
+        Loop("notices", _tell_calls, stop, idle=LEISURE),
         Loop("expired invitations", _tell_expired, stop, idle=MINUTE),
         Loop("old recordings", unheard.take_up_one, stop, idle=MINUTE),
         Loop("housekeeping", _tidy, stop, idle=HOUR),
     ]
+
+
+def _tell_calls() -> bool:
+    return telling.drain_once(timezone.now())
 
 
 def _tell_expired() -> bool:

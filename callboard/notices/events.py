@@ -1,0 +1,39 @@
+"""What about a call somebody can be told by mail."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from callboard.calls.models import Call, Result
+
+# Older calls are no news: whoever wants to know them has the list.
+NEWS_FOR = timedelta(days=1)
+
+
+class Event(models.TextChoices):
+    """Most important first: a call is told by the first that is true of it and wanted."""
+
+    URGENT = "urgent", _("Urgent call")
+    CALL_BACK = "call_back", _("Call back needed")
+    BOOKING = "booking", _("Booking")
+    NEW_CALL = "new_call", _("New call")
+
+
+def of_call(call: Call, now: datetime) -> list[Event]:
+    """All that is true of it, for its client's people; nothing of what is not theirs or no news."""
+    if not _is_theirs(call) or now - (call.ended_at or call.started_at) > NEWS_FOR:
+        return []
+    told = {
+        Event.URGENT: call.urgent,
+        Event.CALL_BACK: call.result == Result.CALL_BACK and call.called_back_at is None,
+        Event.BOOKING: call.has_booking,
+        # Nobody rang where the assistant did.
+        Event.NEW_CALL: call.direction != "outbound",
+    }
+    return [event for event in Event if told[event]]
+
+
+def _is_theirs(call: Call) -> bool:
+    is_shown = call.client_id is not None and not call.kept_aside
+    return is_shown and not call.is_live and not call.brought_in and call.result != Result.SPAM

@@ -1,0 +1,3 @@
+"""The mails about calls: what each says, built again from the facts at every try.
+
+Importing a module here registers its mails."""

@@ -1,0 +1,135 @@
+"""To one of a client's people: a call, or several that came in meanwhile."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from callboard.agencies.models import Agency
+from callboard.calls.models import Call
+from callboard.mail.messages import Drop, MailBrand, Message, message
+from callboard.mail.models import OutgoingEmail
+from callboard.notices import choices, events, links, wording
+from callboard.notices.choices import Choice
+from callboard.notices.events import Event
+from callboard.notices.models import Notice
+from callboard.notices.wording import Told
+from callboard.people.mails.common import agency_of
+from callboard.people.models import Membership
+from callboard.ui.times import clock_time, when
+from callboard.ui.zones import local, zone_name
+
+# The rest is in the list of calls.
+LONGEST_LIST = 20
+
+
+@message("call_notice")
+def call_notice(email: OutgoingEmail) -> Message | Drop:
+    """Looked at again: who may read it, what they want, and what is theirs to know, as of now."""
+    person = reader(email)
+    if person is None:
+        return Drop("The person has no access any more.")
+    news = _news(email, choices.of(person))
+    if not news:
+        return Drop("Nobody wants to know it any more.")
+    agency = agency_of(email)
+    told = [_told(agency, person, call, event) for call, event in news]
+    if len(told) == 1:
+        return of_one(agency, person, told[0], news[0][1].value)
+    return _of_several(agency, person, news, told)
+
+
+def reader(email: OutgoingEmail) -> Membership | None:
+    """Whose mail it is, if they may still read it at this address."""
+    people = Membership.objects.active().filter(client__archived_at__isnull=True)
+    people = people.select_related("user", "client", "notice_choice__agent")
+    person: Membership | None = people.filter(pk=email.about).first()
+    return person if person is not None and person.user.email == email.to_address else None
+
+
+def of_one(
+    agency: Agency, person: Membership, told: Told, what: str, *, example: bool = False
+) -> Message:
+    """`what` is what its link stops."""
+    summary = told.summary or ", ".join(part for part in (told.at, told.length) if part)
+    return Message(
+        brand=MailBrand.of(agency),
+        subject=told.title,
+        preheader=summary,
+        template="call_notice",
+        context={"told": told, "example": example} | _foot(agency, person, what),
+        stop_url=_stop_url(agency, person, what),
+    )
+
+
+def zone_of(person: Membership) -> str:
+    return person.user.time_zone or person.client.time_zone
+
+
+def _of_several(
+    agency: Agency,
+    person: Membership,
+    news: Sequence[tuple[Call, Event]],
+    told: Sequence[Told],
+) -> Message:
+    first = min(call.started_at for call, _event in news)
+    zone = zone_of(person)
+    today = local(first, zone).date() == local(timezone.now(), zone).date()
+    since = clock_time(first, zone) if today else when(first, zone)
+    title = wording.of_several(len(told), since)
+    kinds = [event for _call, event in news]
+    counts = [wording.number_of(event, kinds.count(event)) for event in Event]
+    return Message(
+        brand=MailBrand.of(agency),
+        subject=title,
+        preheader=", ".join(filter(None, counts)) or _("While nothing was sent to you."),
+        template="call_notices",
+        context={
+            "heading": title,
+            "counts": ", ".join(filter(None, counts)),
+            "calls": told[:LONGEST_LIST],
+            "more": len(told) - LONGEST_LIST,
+            "link": agency.url("/calls/"),
+        }
+        | _foot(agency, person, "calls"),
+        stop_url=_stop_url(agency, person, "calls"),
+    )
+
+
+def _news(email: OutgoingEmail, choice: Choice) -> list[tuple[Call, Event]]:
+    """Each call with the most important of what is true of it and wanted, in that order; of equals
+    the latest first.
+    """
+    came = dict(Notice.objects.filter(mail=email).values_list("call_id", "came_at"))
+    calls = Call.objects.filter(pk__in=came).select_related("agent").defer("known", "cost")
+    found: list[tuple[Call, Event]] = []
+    for call in calls.newest_first():
+        true = events.of_call(call, came[call.pk])
+        wanted = [event for event in true if choice.wants(event, call)]
+        if wanted and call.client_id == email.client_id:
+            found.append((call, wanted[0]))
+    return sorted(found, key=lambda one: list(Event).index(one[1]))
+
+
+def _told(agency: Agency, person: Membership, call: Call, event: Event) -> Told:
+    return wording.told(
+        call,
+        event,
+        bare=person.client.handles_health_information,
+        zone=zone_of(person),
+        link=agency.url(f"/calls/{call.public_id}/"),
+    )
+
+
+def _stop_url(agency: Agency, person: Membership, what: str) -> str:
+    return links.stop_url(agency, choices.row_of(person), what)
+
+
+def _foot(agency: Agency, person: Membership, what: str) -> dict[str, str]:
+    return {
+        "client": person.client.name,
+        "zone": zone_name(zone_of(person)),
+        "stop_words": _("Stop %(mails)s") % {"mails": wording.STOPPED[what]},
+        "stop_url": _stop_url(agency, person, what),
+        "settings_url": agency.url("/settings/notifications/"),
+    }
