@@ -66,7 +66,7 @@ def choose(membership: Membership, choice: Choice, *, by: Actor) -> None:
     """What waits is looked at again, by the new choice."""
     now = timezone.now()
     with transaction.atomic():
-        row = row_of(membership)
+        row = _held(row_of(membership))
         facts = {event.value: event in choice.events for event in Event} | {
             "agent": choice.agent,
             "quiet_from": choice.quiet.begins,
@@ -91,7 +91,7 @@ def stop(row: NoticeChoice, events: Collection[Event], *, by: Actor) -> None:
     """Somebody used the link of a mail. Once more changes nothing."""
     now = timezone.now()
     with transaction.atomic():
-        held = NoticeChoice.objects.select_for_update().get(pk=row.pk)
+        held = _held(row)
         before = _told(held)
         stopped = [event for event in events if getattr(held, event.value)]
         if not stopped:
@@ -100,8 +100,14 @@ def stop(row: NoticeChoice, events: Collection[Event], *, by: Actor) -> None:
             setattr(held, event.value, False)
         held.stopped_at = now
         held.save(update_fields=[*(event.value for event in stopped), "stopped_at"])
-        held.membership = row.membership
         _record("notices.stopped", held, before, by=by, at=now)
+
+
+def _held(row: NoticeChoice) -> NoticeChoice:
+    """As it is now, until the transaction ends."""
+    held = NoticeChoice.objects.select_for_update().get(pk=row.pk)
+    held.membership = row.membership
+    return held
 
 
 def _told(row: NoticeChoice) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from callboard.calls.models import Call, Result
 from callboard.calls.wording import verdict
 from callboard.mail.compose import without_links
 from callboard.notices.events import Event
+from callboard.people.mails.common import moment_words
 from callboard.ui.durations import rough
 from callboard.ui.phones import dial, phone
-from callboard.ui.times import when
 
 LONGEST_SUMMARY = 240
+# With the day: a mail may be read tomorrow.
+MOMENT = "EEE d MMM, h:mm a"
 
 # Amid a line. A conversation that simply ended says nothing.
 _CAME_OF_IT = {
@@ -67,7 +69,7 @@ def told(call: Call, event: Event, *, bare: bool, zone: str, link: str) -> Told:
     came_of_it = str(_CAME_OF_IT.get(Result(call.result), "")) if call.result else ""
     # What the event says already.
     more = "" if event in (Event.CALL_BACK, Event.BOOKING) else came_of_it
-    length, at = rough(call.duration_ms), when(call.started_at, zone)
+    length, at = rough(call.duration_ms), moment_words(call.started_at, zone, MOMENT)
     if bare:
         title = ", ".join(part for part in (str(event.label), length, more) if part)
         return Told(title, at, length, came_of_it, link)

@@ -16,6 +16,8 @@ from callboard.portal.views import (
     front_door,
     home,
     invitation,
+    notice_stop,
+    notifications,
     own_email,
     own_notices,
     passwords,
@@ -109,6 +111,14 @@ urlpatterns = [
     path("settings/security/two-step/codes/", two_step.renew_codes, name="recovery_codes"),
     path("settings/security/two-step/off/", two_step.off, name="two_step_off"),
     path("settings/access-log/", access_log.show, name="access_log"),
+    path("settings/notifications/", notifications.show, name="notifications"),
+    path("settings/notifications/sample/", notifications.sample, name="notifications_sample"),
+    path("mails/stop/<slug:what>/<str:token>/", notice_stop.stop, name="notice_stop_link"),
+    path(
+        "mails/stop/<slug:what>/<str:token>/confirmation/",
+        notice_stop.confirm,
+        name="notice_stop",
+    ),
     path("settings/team/", team.show, name="team"),
     path("settings/team/invitations/", team.invite, name="team_invitations"),
     path(

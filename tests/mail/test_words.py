@@ -7,16 +7,27 @@ import pytest
 from django.utils import timezone
 
 from callboard.agencies import addresses
+from callboard.agencies.models import Client
 from callboard.audit.actor import SYSTEM
+from callboard.calls.models import Call
 from callboard.mail import compose, messages, outbox
 from callboard.mail.messages import Message
 from callboard.mail.models import OutgoingEmail
+from callboard.notices.models import Notice
 from callboard.people import account_links, address_changes
-from callboard.people.models import AccessRequest, AddressChange, Invitation, Session, Staff, User
+from callboard.people.models import (
+    AccessRequest,
+    AddressChange,
+    Invitation,
+    Membership,
+    Session,
+    Staff,
+    User,
+)
 from callboard.people.models.account_link import Purpose
 from callboard.people.models.address_change import ChangeState
 from callboard.tenancy import scope
-from tests.cast import Cast, invited
+from tests.cast import Cast, connection, invited
 
 FORBIDDEN = re.compile(r"callboard|vapi|retell|elevenlabs|openai|twilio|django|\bcosts?\b", re.I)
 
@@ -33,7 +44,7 @@ def queued(user: User, kind: str, about: int) -> OutgoingEmail:
     )
 
 
-def mails(user: User, client) -> list[OutgoingEmail]:
+def mails(user: User, client: Client) -> list[OutgoingEmail]:
     """One of each kind."""
     agency = user.agency_id
     link = account_links.create(user, Purpose.RESET, by=SYSTEM)
@@ -98,9 +109,46 @@ def mails(user: User, client) -> list[OutgoingEmail]:
         "address_change": change.pk,
         "address_change_notice": change.pk,
         "address_changed": done.pk,
+        **notices(user, client),
     }
     offered = OutgoingEmail.objects.get(about=invitation.pk, kind="invitation")
-    return [offered, *(queued(user, kind, pk) for kind, pk in about.items())]
+    told = OutgoingEmail.objects.filter(kind="call_notice")
+    return [offered, *told, *(queued(user, kind, pk) for kind, pk in about.items())]
+
+
+def notices(user: User, client: Client) -> dict[str, int]:
+    """What the mails about calls are about, for this person as one of the client's."""
+    now = timezone.now()
+    person = Membership.objects.create(
+        agency_id=user.agency_id, client=client, user=user, since=now
+    )
+    call = Call.objects.create(
+        agency_id=user.agency_id,
+        client=client,
+        connection=connection(client.agency),
+        external_id="of a test",
+        caller_name="Dana",
+        urgent=True,
+        rank=4,
+        started_at=now,
+        last_event_at=now,
+        created_at=now,
+        ended_reason="vapi-error",
+        cost="0.1234",
+    )
+    mail = queued(user, "call_notice", person.pk)
+    Notice.objects.create(
+        agency_id=user.agency_id,
+        client=client,
+        membership=person,
+        call=call,
+        event="urgent",
+        mail=mail,
+        came_at=now,
+        due_at=now,
+    )
+    OutgoingEmail.objects.filter(pk=mail.pk).update(client=client)
+    return {"notice_sample": person.pk}
 
 
 @pytest.mark.parametrize("side", ["northwind", "lumen"])

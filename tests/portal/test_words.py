@@ -47,7 +47,7 @@ def calls(cast: Cast, data_dir) -> list[Call]:
 
 
 def pages_of_a_member(maya: Browser, calls: list[Call]) -> Iterator[str]:
-    for path in ("/calls/", "/settings/profile/", "/nothing-here/"):
+    for path in ("/calls/", "/settings/profile/", "/settings/notifications/", "/nothing-here/"):
         yield maya.get(path).text
     yield maya.post("/settings/profile/", {}).text
     for call in calls:

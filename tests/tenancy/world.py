@@ -155,6 +155,7 @@ def address(route: str, target: Tenant) -> str:
         "request_id": target.asked.public_id if target.asked else "",
         "provider": "vapi",
         "token": "nonsense",
+        "what": "calls",
         "name": "nonsense.css",
         "slug": target.client.agency.slug,
         "fingerprint": "nonsense",

@@ -15,6 +15,7 @@ from callboard.demo.seed import recordings
 from callboard.demo.seed.clock import standing_at
 from callboard.examples import voices
 from callboard.examples.speech import Speaker, Voice
+from callboard.notices.models import CallNews
 from callboard.providers import inbox
 from callboard.providers.events import CallEvent
 from callboard.providers.registry import adapter_for
@@ -33,6 +34,8 @@ def make(business: Business, connection: Connection, now: datetime) -> None:
     with standing_at(now):
         while inbox.drain_once():
             pass
+    # They are its story, and no news to anybody.
+    CallNews.objects.all().delete()
     for call_id, recorded in heard.items():
         known = Call.objects.get(connection=connection, external_id=call_id)
         recordings.keep(known, recorded)

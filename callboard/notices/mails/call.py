@@ -1,8 +1,8 @@
 """To one of a client's people: a call, or several that came in meanwhile."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from callboard.agencies.models import Agency
@@ -14,9 +14,8 @@ from callboard.notices.choices import Choice
 from callboard.notices.events import Event
 from callboard.notices.models import Notice
 from callboard.notices.wording import Told
-from callboard.people.mails.common import agency_of
+from callboard.people.mails.common import agency_of, moment_words
 from callboard.people.models import Membership
-from callboard.ui.times import clock_time, when
 from callboard.ui.zones import local, zone_name
 
 # The rest is in the list of calls.
@@ -36,7 +35,7 @@ def call_notice(email: OutgoingEmail) -> Message | Drop:
     told = [_told(agency, person, call, event) for call, event in news]
     if len(told) == 1:
         return of_one(agency, person, told[0], news[0][1].value)
-    return _of_several(agency, person, news, told)
+    return _of_several(agency, person, news, told, email.queued_at)
 
 
 def reader(email: OutgoingEmail) -> Membership | None:
@@ -71,11 +70,11 @@ def _of_several(
     person: Membership,
     news: Sequence[tuple[Call, Event]],
     told: Sequence[Told],
+    at: datetime,
 ) -> Message:
-    first = min(call.started_at for call, _event in news)
-    zone = zone_of(person)
-    today = local(first, zone).date() == local(timezone.now(), zone).date()
-    since = clock_time(first, zone) if today else when(first, zone)
+    first, zone = min(call.started_at for call, _event in news), zone_of(person)
+    same_day = local(first, zone).date() == local(at, zone).date()
+    since = moment_words(first, zone, "h:mm a" if same_day else wording.MOMENT)
     title = wording.of_several(len(told), since)
     kinds = [event for _call, event in news]
     counts = [wording.number_of(event, kinds.count(event)) for event in Event]

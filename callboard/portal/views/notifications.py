@@ -1,0 +1,91 @@
+"""Settings → Notifications: which mails about calls somebody wants."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from callboard.agents.models import Agent
+from callboard.agents.models.agent import Stage
+from callboard.notices import choices, samples
+from callboard.notices.models import NoticeChoice
+from callboard.people.models import Membership
+from callboard.people.refusals import LimitReached
+from callboard.people.requests import actor_of
+from callboard.portal.forms.call_notices import CallNoticesForm
+from callboard.portal.requests import PersonRequest, client_of, zone_of
+from callboard.tenancy.audience import member
+from callboard.ui.times import clock_time
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member
+def show(request: PersonRequest) -> HttpResponse:
+    person = _membership(request)
+    if request.method != "POST":
+        return _page(request, person)
+    form = CallNoticesForm(request.POST, lines=_lines(request))
+    if not form.is_valid():
+        return _page(request, person, form, status=422)
+    choices.choose(person, form.choice(), by=actor_of(request))
+    messages.success(request, _("Saved."))
+    return _back()
+
+
+@require_POST
+@member
+def sample(request: PersonRequest) -> HttpResponse:
+    """Mails one to who asks, as the notices come."""
+    person = _membership(request)
+    try:
+        samples.send(person)
+    except LimitReached as limit:
+        at = clock_time(limit.until, zone_of(request))
+        refusal = _("Too many samples. You can have the next one at %(time)s.") % {"time": at}
+        return _page(request, person, refusal=refusal, status=429)
+    words = _("A sample is on its way to %(address)s.")
+    messages.success(request, words % {"address": person.user.email})
+    return _back()
+
+
+def _page(
+    request: PersonRequest,
+    person: Membership,
+    form: CallNoticesForm | None = None,
+    *,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    lines = _lines(request)
+    row: NoticeChoice | None = getattr(person, "notice_choice", None)
+    present = CallNoticesForm.present(choices.of(person))
+    context = {
+        "form": form or CallNoticesForm(initial=present, lines=lines),
+        "several_lines": len(lines) > 1,
+        "stopped_at": row.stopped_at if row else None,
+        "bare": client_of(request).handles_health_information,
+        "zone": zone_of(request),
+        "refusal": refusal,
+        "failed": status != 200,
+    }
+    return render(request, "portal/notifications.html", context, status=status)
+
+
+def _membership(request: PersonRequest) -> Membership:
+    """The one of this portal, with what was chosen."""
+    mine = request.person.membership
+    rows = Membership.objects.select_related("user", "client", "notice_choice__agent")
+    found: Membership = rows.get(pk=mine.pk if mine else 0)
+    return found
+
+
+def _lines(request: PersonRequest) -> QuerySet[Agent]:
+    mine = Agent.objects.filter(client=client_of(request), stage=Stage.DEPLOYED)
+    return mine.order_by("name", "id")
+
+
+def _back() -> HttpResponse:
+    return HttpResponseRedirect(reverse("portal:notifications"), status=303)
