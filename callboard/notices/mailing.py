@@ -95,7 +95,7 @@ def _send(person: Membership, notices: Sequence[Notice], now: datetime) -> None:
         at=now,
     )
     Notice.objects.filter(pk__in=[one.pk for one in notices]).update(mail=mail)
-    steps.reached("notices.mailed")
+    steps.reached("news.mailed")
 
 
 def _wanted(notices: Sequence[Notice], choice: Choice) -> list[Notice]:

@@ -50,7 +50,7 @@ def _tell(call_id: int, now: datetime) -> bool:
     hit, _each = CallNews.objects.filter(call_id=call_id, due_at__lte=now).delete()
     if hit:
         Notice.objects.bulk_create(_new(call, now), ignore_conflicts=True)
-        steps.reached("notices.told")
+        steps.reached("news.told")
     return bool(hit)
 
 
