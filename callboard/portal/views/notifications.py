@@ -24,6 +24,8 @@ from callboard.ui.times import clock_time
 @require_http_methods(["GET", "HEAD", "POST"])
 @member
 def show(request: PersonRequest) -> HttpResponse:
+    if request.person.viewing is not None:
+        return render(request, "portal/notices/own.html")
     person = _membership(request)
     if request.method != "POST":
         return _page(request, person)
@@ -71,7 +73,7 @@ def _page(
         "refusal": refusal,
         "failed": status != 200,
     }
-    return render(request, "portal/notifications.html", context, status=status)
+    return render(request, "portal/notices/page.html", context, status=status)
 
 
 def _membership(request: PersonRequest) -> Membership:
