@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent, Connection
-from callboard.agents.models.agent import Takes
+from callboard.agents.models.agent import Stage, Takes
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 
@@ -62,6 +62,31 @@ def change(
     now, before = at or timezone.now(), shown(agent)
     _take_over(agent, connection, facts, now)
     return _save(agent, "agent.changed", before, by, now)
+
+
+def live_since(agent: Agent, moment: datetime) -> None:
+    """Counts a deployed agent as live since then, if that is earlier."""
+    rows = Agent.objects.filter(pk=agent.pk, stage=Stage.DEPLOYED, live_since__gt=moment)
+    rows.update(live_since=moment)
+    agent.refresh_from_db(fields=["live_since"])
+
+
+def give(agent: Agent, to: Client, *, by: Actor) -> None:
+    """To another client, with the calls to come. Those that came stay where they are."""
+    giver = agent.client
+    agent.client = to
+    with transaction.atomic():
+        agent.save(update_fields=["client"])
+        for client in (giver, to):
+            record(
+                "agent.moved",
+                agency_id=agent.agency_id,
+                client_id=client.pk,
+                by=by,
+                about=f"agent:{agent.public_id}",
+                before={"name": agent.name, "client": giver.name},
+                after={"name": agent.name, "client": to.name},
+            )
 
 
 def shown(agent: Agent) -> dict[str, str | None]:

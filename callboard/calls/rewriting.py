@@ -1,10 +1,12 @@
 """Changing calls that are here already: whose they are, who sees them, what came of them.
 
-Whatever is changed, the days' numbers are moved with it in the same transaction."""
+Whatever is changed, the days' numbers, what the calls are found by and their bookings go along in
+the same transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
 
-from callboard.calls import daily, results
+from callboard.agencies.models import Client
+from callboard.calls import daily, results, search
 from callboard.calls.models import Call
 
 # All that a change may touch.
@@ -40,24 +42,26 @@ def use_for_what_goes_along(follow: Callable[[Call], None]) -> None:
 
 
 def rewrite(
-    call_ids: Sequence[int], change: Callable[[Call], bool], *, hold: Iterable[int] = ()
+    call_ids: Sequence[int], change: Callable[[Call], bool], *, to: Iterable[Client] = ()
 ) -> list[Call]:
     """Locks these calls and lets `change` look at each as it is now; those of which it says so are
-    settled and written, and returned. `hold` names the clients that calls may come to.
+    settled and written, and returned. `to` are the clients that it may give them to.
 
     Runs inside the caller's transaction and agency scope."""
     rows = Call.objects.select_for_update(of=("self",)).select_related("agent", "agency")
     calls = list(rows.filter(pk__in=call_ids).order_by("pk"))
-    clients = daily.hold([*(call.client_id for call in calls), *hold])
+    held = daily.hold([*(call.client_id for call in calls), *(client.pk for client in to)])
     changed, shares = [], []
     for call in calls:
-        call.client = clients[call.client_id] if call.client_id else None
+        call.client = held[call.client_id] if call.client_id else None
         before = daily.share_of(call)
         if change(call):
+            call.client = held[call.client_id] if call.client_id else None
             go_along(call)
             results.settle(call)
             changed.append(call)
             shares.append((before, daily.share_of(call)))
     Call.objects.bulk_update(changed, FIELDS)
+    search.index_many(changed)
     daily.move_all(shares)
     return changed

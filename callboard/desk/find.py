@@ -6,7 +6,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from callboard.agencies.models import Client
-from callboard.calls.models import Call
+from callboard.agents.models import Agent
+from callboard.calls.models import Call, Move
 from callboard.desk.requests import StaffRequest
 from callboard.people import access
 from callboard.people.models import Invitation
@@ -45,6 +46,22 @@ def call(public_id: str) -> Call:
         "tool_uses",
     )
     found: Call | None = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def agent(public_id: str) -> Agent:
+    rows = Agent.objects.select_related("client__agency", "connection")
+    found: Agent | None = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def move(public_id: str) -> Move:
+    rows = Move.objects.select_related("agent", "from_client", "to_client")
+    found: Move | None = rows.filter(public_id=public_id).first()
     if found is None:
         raise Http404
     return found

@@ -10,7 +10,6 @@ import logging
 import time
 from datetime import datetime, timedelta
 
-from django.db import connection as database
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,13 +18,12 @@ from callboard.providers import merge, setbacks
 from callboard.providers.events import CallEvent
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.providers.registry import adapter_for
-from callboard.tenancy import scope, steps
+from callboard.tenancy import one_writer, scope, steps
 
 log = logging.getLogger(__name__)
 
 BATCH = 20
 LEASE = timedelta(seconds=10)
-LONGEST_REST = 0.05
 
 
 def store(connection: Connection, event: CallEvent, body: bytes, received_at: datetime) -> bool:
@@ -68,16 +66,8 @@ def drain_once(*, now: datetime | None = None) -> bool:
         began = time.monotonic()
         with scope.agency(agency_id):
             _work(pk, at)
-        _make_room(time.monotonic() - began)
+        one_writer.rest(time.monotonic() - began)
     return True
-
-
-def _make_room(took: float) -> None:
-    """SQLite has one writer and no queue: who waits looks again now and then. A long drain without
-    pauses kept a webhook waiting for 14 s. Inside a transaction a pause makes no room.
-    """
-    if database.vendor == "sqlite" and not database.in_atomic_block:
-        time.sleep(min(took, LONGEST_REST))
 
 
 def _claim(now: datetime) -> tuple[int, int] | None:

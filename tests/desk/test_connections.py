@@ -1,6 +1,5 @@
 """Connections: a secret is seen once, and the calls of nobody are listed."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from callboard.audit.models import Entry
 from callboard.calls.models import Call
 from callboard.people.roles import Role
 from callboard.tenancy import scope
-from tests.cast import Cast, agent, connection
+from tests.cast import Cast, connection
 from tests.desk.sessions import signed_in
 
 NEW = "/agency/connections/new/"
@@ -139,21 +138,11 @@ def test_a_replaced_secret_is_good_for_24_hours_more(ana, northwind) -> None:
     assert ana.get(page_of(made, "secret/")).status_code == 405
 
 
-def test_nobodys_calls_lead_to_adding_their_agent(cast: Cast, ana, northwind) -> None:
+def test_nobodys_calls_lead_to_assigning_them(ana, northwind) -> None:
     made = connection(northwind)
     call = nobodys_call(made)
-    page = ana.get(page_of(made)).content.decode().replace("&amp;", "&")
-    assert f"/agency/calls/{call.public_id}/" in page
-    link = re.search(r'href="(/agency/agents/new/\?[^"]+)"', page)
-    assert link is not None
-    form = ana.get(link[1]).content.decode()
-    assert 'value="asst-9"' in form
-    robin = agent(cast.harbor_law, made)
-    robin.external_id = "asst-9"
-    robin.save()
     page = ana.get(page_of(made)).content.decode()
-    assert "Added since: Robin" in page
-    assert "/agency/agents/new/?" not in page
+    assert f"/agency/calls/{call.public_id}/assignment/" in page
 
 
 def test_last_event_in_words(ana, northwind) -> None:

@@ -4,6 +4,7 @@ python -m tests.inbox.child drain <time>
 python -m tests.inbox.child post <host> <address>           (the body on its standard input)
 python -m tests.inbox.child serve                           (its port on its standard output)
 python -m tests.inbox.child fetch <agency> <recording> [most bytes a file may have]
+python -m tests.inbox.child move <agency> <move>
 """
 
 import resource
@@ -50,6 +51,12 @@ def fetch(agency: str, recording: str, most: str = "") -> None:
     if most:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), int(most)))
     fetch_recording.call(int(agency), int(recording))
+
+
+def move(agency: str, number: str) -> None:
+    from callboard.calls.moving import work_through
+
+    work_through.call(int(agency), int(number))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from callboard.agents.models import Agent, Connection
 from callboard.bookings import bookings
 from callboard.bookings.bookings import BookingFacts
 from callboard.bookings.models import Booking
-from callboard.calls.models import Call, Recording, Transcript
+from callboard.calls.models import Call, Move, Recording, Transcript
 from callboard.people import batches, revocation
 from callboard.people.models import (
     AccessRequest,
@@ -49,6 +49,7 @@ class Tenant:
     user: User | None
     asked: AccessRequest | None
     batch: Batch
+    move: Move
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -98,9 +99,14 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
         )
     )
     user = invitation.accepted_by if invitation else None
-    return Tenant(
-        canary, of, robin, on, call, booking, invitation, user, asked, sent_to_many(of, canary)
-    )
+    many, move = sent_to_many(of, canary), given(robin)
+    return Tenant(canary, of, robin, on, call, booking, invitation, user, asked, many, move)
+
+
+def given(agent: Agent) -> Move:
+    """Earlier calls of this agent, on their way to its client."""
+    whose = {"agency": agent.agency, "agent": agent, "to_agent": agent, "to_client": agent.client}
+    return Move.objects.create(**whose, expected=1, by={}, created_at=timezone.now())
 
 
 def booked(of: Client, canary: str) -> Booking:
@@ -165,6 +171,7 @@ def address(route: str, target: Tenant) -> str:
         ("agents/<", target.agent.public_id),
         ("connections/<", target.connection.public_id),
         ("batches/<", target.batch.public_id),
+        ("moves/<", target.move.public_id),
         ("clients/<", target.client.public_id),
         ("calls/<", target.call.public_id),
         ("bookings/<", target.booking.public_id),

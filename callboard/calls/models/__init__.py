@@ -1,6 +1,7 @@
 from callboard.calls.models.call import Call
 from callboard.calls.models.daily import DailyCalls
 from callboard.calls.models.feedback import Feedback
+from callboard.calls.models.move import Move
 from callboard.calls.models.read_mark import ReadMark
 from callboard.calls.models.recording import Recording, RecordingState, RemovedWhy
 from callboard.calls.models.search_text import SearchText
@@ -13,6 +14,7 @@ __all__ = [
     "Call",
     "DailyCalls",
     "Feedback",
+    "Move",
     "Outcome",
     "Rank",
     "ReadMark",

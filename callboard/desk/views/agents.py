@@ -12,7 +12,9 @@ from callboard.agencies.models import Client
 from callboard.agents import agents
 from callboard.agents.agents import CallsTaken
 from callboard.agents.models import Agent, Connection
-from callboard.agents.models.agent import Stage
+from callboard.agents.models.agent import Stage, Takes
+from callboard.calls import earlier
+from callboard.desk import find
 from callboard.desk.forms.agent import AgentForm, AgentOfSomeClientForm, ChangeAgentForm
 from callboard.desk.requests import StaffRequest
 from callboard.people.requests import actor_of
@@ -34,53 +36,55 @@ def new(request: StaffRequest, public_id: str) -> HttpResponse:
     client = get_object_or_404(Client.objects.select_related("agency"), public_id=public_id)
     if not Connection.objects.exists():
         return render(request, "desk/agents/no_connection.html", {"client": client})
-    form = AgentForm(_sent(request), initial=_first(request))
+    form = AgentForm(_sent(request), initial={"stage": Stage.DEPLOYED, "takes": Takes.AGENT})
     if form.is_valid() and (agent := _added(request, client, form)):
-        return redirect("desk:client", agent.client.public_id)
+        return on_from(request, agent)
     return _form(request, form, client)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff("agents.edit")
 def new_of_some_client(request: StaffRequest) -> HttpResponse:
-    """`?external_id=` and `?connection=` come from a call that belongs to no agent yet."""
     if not Connection.objects.exists():
         return render(request, "desk/agents/no_connection.html", {"client": None})
-    form = AgentOfSomeClientForm(_sent(request), initial=_first(request))
+    first = {"stage": Stage.DEPLOYED, "takes": Takes.AGENT}
+    form = AgentOfSomeClientForm(_sent(request), initial=first)
     if form.is_valid() and (agent := _added(request, form.cleaned_data["client"], form)):
-        return redirect("desk:client", agent.client.public_id)
+        return on_from(request, agent)
     return _form(request, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff("agents.edit")
 def edit(request: StaffRequest, public_id: str) -> HttpResponse:
-    rows = Agent.objects.select_related("client__agency", "connection")
-    agent = get_object_or_404(rows, public_id=public_id)
-    form = ChangeAgentForm(agent, _sent(request))
-    title = agent.name
+    agent = find.agent(public_id)
+    form, before = ChangeAgentForm(agent, _sent(request)), _rule(agent)
     if form.is_valid():
         try:
             connection = form.cleaned_data["connection"]
             agents.change(agent, connection, form.facts(), by=actor_of(request))
         except CallsTaken as fault:
+            agent = find.agent(public_id)
             form.tell_taken(fault)
         else:
             messages.success(request, _("Saved."))
-            return redirect("desk:client", agent.client.public_id)
-    return _form(request, form, agent.client, title, agent.public_id)
+            return on_from(request, agent, asks=_rule(agent) != before)
+    return _form(request, form, agent.client, agent)
+
+
+def on_from(request: StaffRequest, agent: Agent, *, asks: bool = True) -> HttpResponse:
+    """To the question about its earlier calls, if there are any, else to its client."""
+    if asks and earlier.of(agent) is not None:
+        return redirect("desk:earlier_calls", agent.public_id)
+    return redirect("desk:client", agent.client.public_id)
+
+
+def _rule(agent: Agent) -> tuple[int, str, str, str]:
+    return agent.connection_id, agent.takes, agent.external_id, agent.number
 
 
 def _sent(request: StaffRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def _first(request: StaffRequest) -> dict[str, str]:
-    return {
-        "stage": Stage.DEPLOYED,
-        "external_id": request.GET.get("external_id", "")[:120],
-        "connection": request.GET.get("connection", ""),
-    }
 
 
 def _added(request: StaffRequest, client: Client, form: AgentForm) -> Agent | None:
@@ -98,9 +102,13 @@ def _form(
     request: StaffRequest,
     form: AgentForm,
     client: Client | None = None,
-    agent_name: str = "",
-    agent_id: str = "",
+    agent: Agent | None = None,
 ) -> HttpResponse:
-    context = {"form": form, "client": client, "agent_name": agent_name, "agent_id": agent_id}
+    context = {
+        "form": form,
+        "client": client,
+        "agent": agent,
+        "earlier": earlier.of(agent) if agent else None,
+    }
     status = 422 if form.errors else 200
     return render(request, "desk/agents/form.html", context, status=status)

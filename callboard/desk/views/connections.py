@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from callboard.agents import connections
-from callboard.agents.models import Agent, Connection
+from callboard.agents.models import Connection
 from callboard.calls.models import Call
 from callboard.desk.forms.connection import ChangeConnectionForm, ConnectionForm, NewConnectionForm
 from callboard.desk.requests import StaffRequest, zone_of
@@ -97,20 +97,12 @@ def _page(
         "headers": connections.headers_for(connection, secret) if secret else {},
         "api_key_end": (connection.api_key or "")[-4:],
         "unassigned": unassigned,
-        "meanwhile": _known_meanwhile(connection, unassigned),
         "zone": zone_of(request),
         "secret": secret,
         "replaced": replaced,
         "old_secret_works": len(connection.secrets_at(timezone.now())) > 1,
     }
     return render(request, "desk/connections/show.html", context)
-
-
-def _known_meanwhile(connection: Connection, calls: list[Call]) -> dict[str, Agent]:
-    """Agents that were added after these calls had come, by the provider's id."""
-    references = {call.agent_reference for call in calls} - {""}
-    rows = Agent.objects.filter(connection=connection, external_id__in=references)
-    return {agent.external_id: agent for agent in rows}
 
 
 def _form(
