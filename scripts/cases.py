@@ -36,7 +36,7 @@ WHY_OPEN = {
     "no custom domains with proof yet": [60, 70, 71, 72, 73, 75, 78],
     "no row-level security: TenantKey and the guard hold instead": [66],
     "no imports and no archives yet": [97, 100],
-    "no deletion and no retention yet": [113, 155],
+    "clients and agencies are archived, not deleted": [155],
     "no backup command yet": [146, 147],
     "nothing released yet to migrate from": [148],
     "a proxy or a provider that the suite has not": [77, 91, 140, 141],

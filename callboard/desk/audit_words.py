@@ -32,6 +32,7 @@ GROUPS: dict[str, Promise] = {
     "profile": _("Profiles"),
     "reset_link": _("Reset links"),
     "setup_link": _("Set-up links"),
+    "retention": _("Data & retention"),
     "agency": _("Agency"),
     "audit": _("This record"),
 }
@@ -112,6 +113,8 @@ ACTS: dict[str, Promise] = {
     "portal.view_ended": _("Stopped viewing the portal as the client"),
     "portal_settings.changed": _("Changed how invitations work"),
     "profile.changed": _("Changed the profile"),
+    "recording.removed": _("Removed recordings whose time was over"),
+    "retention.changed": _("Changed how long recordings are kept"),
     "recording.opened": _("Listened to a recording"),
     "recovery_code.used": _("Signed in with a recovery code"),
     "recovery_codes.renewed": _("Made new recovery codes"),

@@ -27,6 +27,7 @@ class Facts:
     time_zone: str
     handles_health_information: bool
     notes: str
+    recordings_kept_days: int | None = None
 
 
 def add(

@@ -13,6 +13,7 @@ from callboard.ui.durations import clock, duration
 from callboard.ui.icons import icon
 from callboard.ui.initials import initials
 from callboard.ui.phones import dial, phone
+from callboard.ui.sizes import file_size
 from callboard.ui.times import ago, day, iso, on_day, time_tag, when
 from callboard.ui.zones import zone_name
 
@@ -42,7 +43,20 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         language_bidi=translation.get_language_bidi,
     )
-    formats = (when, day, on_day, ago, iso, duration, clock, phone, dial, zone_name, initials)
+    formats = (
+        when,
+        day,
+        on_day,
+        ago,
+        iso,
+        duration,
+        clock,
+        phone,
+        dial,
+        zone_name,
+        initials,
+        file_size,
+    )
     env.filters.update({one.__name__: one for one in formats})
     return env
 

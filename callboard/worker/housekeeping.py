@@ -1,5 +1,5 @@
-"""What is thrown away after its time: ended sessions, old counters, worked-through webhooks and
-tasks.
+"""What is thrown away after its time: recordings, ended sessions, old counters, worked-through
+webhooks and tasks. And how much room is taken by what stays.
 """
 
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django_tasks_db.models import DBTaskResult
 
 from callboard.agents.models import Connection
-from callboard.calls import storage
+from callboard.calls import disk_use, retention, storage
 from callboard.limits.models import Bucket
 from callboard.notices.models import Notice
 from callboard.people.models import Session
@@ -31,12 +31,17 @@ def tidy(now: datetime) -> None:
     Bucket.objects.filter(since__lt=now - COUNTERS_KEPT).delete()
     Heartbeat.objects.filter(beat_at__lt=now - HEARTBEATS_KEPT).delete()
     DBTaskResult.objects.successful().filter(finished_at__lt=now - TASKS_KEPT).delete()
+    retention.remove_due(now)
     storage.sweep(DOWNLOADS_KEPT)
+    disk_use.count_all(now)
     with scope.crossing_agencies("old rows are thrown away for every agency"):
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()
         Notice.objects.filter(came_at__lt=now - NOTICES_KEPT).delete()
+        # Those that were parked too: a retry of the provider's brings its own body.
         Delivery.objects.filter(
-            state=DeliveryState.DONE, received_at__lt=now - BODIES_KEPT, body__isnull=False
+            state__in=(DeliveryState.DONE, DeliveryState.FAILED),
+            received_at__lt=now - BODIES_KEPT,
+            body__isnull=False,
         ).update(body=None)
         Connection.objects.filter(previous_until__lt=now).update(
             previous_secret=None, previous_until=None

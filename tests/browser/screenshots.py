@@ -50,6 +50,7 @@ def screens(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "staff", "staff", "/agency/staff/"
     yield "audit", "staff", "/agency/audit/"
     yield "invitation-settings", "staff", "/agency/settings/invitations/"
+    yield "retention", "staff", "/agency/settings/data/"
     yield "security", "staff", "/settings/security/"
     yield "profile", "staff", "/settings/profile/"
     yield "calls", "member", "/calls/"

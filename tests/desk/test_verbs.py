@@ -152,5 +152,7 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         "Team",
         "Audit log",
         "Invitations",
+        "Test numbers",
+        "Data & retention",
     ]
     assert nav(Role.READ_ONLY) == ["Home", "Clients", "Calls", "Agents", "Team", "Audit log"]

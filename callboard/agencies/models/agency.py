@@ -28,6 +28,8 @@ class Agency(models.Model):
     )
     # Whether the page of an expired or replaced link offers to mail a new one.
     renews_links = models.BooleanField(default=True)
+    # From the call on; 0 is for ever (`callboard.agencies.retention`).
+    recordings_kept_days = models.PositiveSmallIntegerField(default=0)
     # The agency's own, in E.164: what comes from them or goes to them is a test.
     test_numbers = models.JSONField(default=list)
     staff_need_second_factor = models.BooleanField(default=False)

@@ -45,6 +45,8 @@ class Client(TenantModel):
     mobile = models.CharField(max_length=40, blank=True)
     time_zone = models.CharField(max_length=64)
     handles_health_information = models.BooleanField(default=False)
+    # None: as the agency keeps them.
+    recordings_kept_days = models.PositiveSmallIntegerField(null=True)
     notes = models.TextField(blank=True)
     access_revoked_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)

@@ -1,5 +1,6 @@
 from callboard.calls.models.call import Call
 from callboard.calls.models.daily import DailyCalls
+from callboard.calls.models.disk_use import DiskUse
 from callboard.calls.models.feedback import Feedback
 from callboard.calls.models.move import Move
 from callboard.calls.models.read_mark import ReadMark
@@ -13,6 +14,7 @@ __all__ = [
     "Aside",
     "Call",
     "DailyCalls",
+    "DiskUse",
     "Feedback",
     "Move",
     "Outcome",

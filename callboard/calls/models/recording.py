@@ -53,7 +53,12 @@ class Recording(TenantModel):
                 fields=["id"],
                 condition=Q(state=RecordingState.STORED, peaks__isnull=True),
                 name="calls_recording_unheard",
-            )
+            ),
+            models.Index(
+                fields=["agency", "id"],
+                condition=Q(state=RecordingState.STORED),
+                name="calls_recording_stored",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from callboard.agencies import addresses
+from callboard.agencies import addresses, retention
 from callboard.agencies.addresses import Address
-from callboard.agencies.models import Client
+from callboard.agencies.models import Agency, Client
 from callboard.desk.forms.zones import zone_choices
 from callboard.people.clients import Facts
 from callboard.people.contact import Answer, Whose
@@ -58,6 +58,14 @@ class ClientForm(forms.Form):
         required=False,
         help_text=_("Mails then say nothing about what a caller told."),
     )
+    recordings_kept_days = forms.TypedChoiceField(
+        label=_("Keep recordings"),
+        choices=[("", ""), *retention.CHOICES.items()],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("From the day of the call. A shorter time removes older ones for good."),
+    )
     notes = forms.CharField(
         label=_("Internal notes"),
         max_length=5000,
@@ -77,9 +85,15 @@ class ClientForm(forms.Form):
     )
     remove = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, holder: Membership | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agency: Agency, holder: Membership | None = None, **kwargs: Any
+    ) -> None:
         """`holder` signs in with the contact address: another one is asked whose it is."""
         super().__init__(*args, **kwargs)
+        kept: Any = self.fields["recordings_kept_days"]
+        default = retention.CHOICES[agency.recordings_kept_days]
+        inherited = _("%(time)s (default)") % {"time": default}
+        kept.choices = [("", inherited), *retention.CHOICES.items()]
         self.holder = holder
         self.asks_whose = False
         if holder is not None:
@@ -144,6 +158,7 @@ class ClientForm(forms.Form):
             time_zone=given["time_zone"],
             handles_health_information=given["handles_health_information"],
             notes=given["notes"],
+            recordings_kept_days=given["recordings_kept_days"],
         )
 
     @property

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from callboard.agencies import retention
 from callboard.agents.models import Agent
 from callboard.audit.models import Entry
 from callboard.bookings import diary, wording
-from callboard.calls.models import Call
+from callboard.calls.models import Call, DiskUse
 from callboard.desk import find, onboarding, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.mail.models import MailState
@@ -81,6 +82,8 @@ def _access(request: StaffRequest, client: "ClientWithAccess") -> dict[str, Any]
     return {
         "client": client,
         "standing": standing.of(client, invitation, now, zone),
+        "recordings_kept": retention.in_words(client, client.agency),
+        "disk_use": DiskUse.objects.filter(client=client, recordings__gt=0).first(),
         "agents": list(Agent.objects.filter(client=client).order_by("id")),
         "bar": verbs.bar(access, client.public_id, request.person, archived=archived),
         "verb_menu": verbs.menu(access, client.public_id, request.person, archived=archived),

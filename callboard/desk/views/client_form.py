@@ -26,6 +26,7 @@ def new(request: StaffRequest) -> HttpResponse:
     form = ClientForm(
         request.POST if request.method == "POST" else None,
         initial={"time_zone": request.agency.time_zone},
+        agency=request.agency,
     )
     if request.method == "POST" and form.is_valid():
         client = clients.add(request.agency, form.facts, form.address, by=actor_of(request))
@@ -42,6 +43,7 @@ def edit(request: StaffRequest, client_id: str) -> HttpResponse:
     form = ClientForm(
         request.POST if request.method == "POST" else None,
         initial=values_of(client),
+        agency=request.agency,
         holder=contact.holder(client) if client.access == Access.ACTIVE else None,
     )
     if request.method == "POST" and form.is_valid():
