@@ -13,6 +13,7 @@ from callboard.agencies.models import Agency, Client
 from callboard.calls.models import Call
 from callboard.people.models import User
 from callboard.tenancy import scope
+from tests.bookings.told import told, use
 from tests.browser.keyboard import sign_in
 from tests.browser.test_portal import seconds_of_sound
 from tests.cast import Cast, assemble
@@ -39,6 +40,7 @@ def hostile(record_can_be_emptied, data_dir, live_server, settings) -> tuple[str
     with scope.agency(cast.northwind.pk):
         call = a_call(cast.bright_smile, caller_name=EVIL[:120], summary=EVIL, turns=turns)
         a_recording(call, seconds_of_sound(1))
+        told(call, use(startDateTime="2099-12-01T14:40:00", summary=EVIL, description=EVIL))
         Client.objects.filter(pk=cast.bright_smile.pk).update(name=EVIL[:120], notes=EVIL)
         User.objects.filter(pk=cast.maya.pk).update(name=EVIL[:120])
     return live_server.url.replace("127.0.0.1", "localhost"), cast
@@ -54,6 +56,10 @@ def test_o101_what_a_caller_says_is_text(hostile: tuple[str, Cast], new_context:
     expect(maya.locator("main")).to_contain_text("<script>window.evil")
     for path in ("/calls/", "/settings/team/", "/settings/profile/", "/settings/security/"):
         maya.goto(base + path)
+        nothing_ran(maya)
+    for path in ("/bookings/", "/bookings/day/?day=2099-12-01"):
+        maya.goto(base + path)
+        expect(maya.locator("main")).to_contain_text("<script>window.evil")
         nothing_ran(maya)
     maya.goto(f"{base}/calls/")
     maya.locator("#calls a").first.click()

@@ -12,10 +12,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from callboard.agencies import addresses, brand
 from callboard.audit.actor import SYSTEM
+from callboard.bookings.models import Booking
 from callboard.calls import streaming
 from callboard.calls.models import Call, Recording
 from callboard.people import offers, team
 from callboard.tenancy import scope
+from tests.bookings.told import a_booked_call, use
 from tests.browser.axe import axe, by_turns
 from tests.cast import PASSWORD, Cast, assemble, invited
 from tests.portal.sounds import TURNS, a_call, a_recording
@@ -48,6 +50,9 @@ def portal(record_can_be_emptied, data_dir, live_server, settings, monkeypatch) 
         failed = a_call(cast.bright_smile, caller_name="Lee", turns=TURNS, outcome="transferred")
         Recording.objects.create(agency=cast.northwind, call=failed, state="failed")
         a_call(cast.bright_smile, caller_name="Nobody", rank=2, outcome="")
+        a_booked_call(cast.bright_smile, use(startDateTime="2099-12-01T14:40:00", summary="Check"))
+        refused = use(startDateTime="2099-12-01T16:00:00", result="Error")
+        a_booked_call(cast.bright_smile, refused, turns=TURNS)
     return live_server.url.replace("127.0.0.1", "localhost"), cast
 
 
@@ -77,6 +82,9 @@ LOOKS: list[tuple[str, dict[str, Any]]] = [
 ]
 INSIDE = (
     "/calls/",
+    "/bookings/",
+    "/bookings/new/",
+    "/bookings/day/",
     "/settings/profile/",
     "/settings/security/",
     "/settings/team/",
@@ -93,6 +101,7 @@ def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> Non
         pending = addresses.parse("samantha.ortiz-montgomery@a-rather-long-name.example")
         team.invite(cast.bright_smile, [pending], by=SYSTEM, user_id=cast.maya.pk)
         calls = [f"/calls/{call.public_id}/" for call in Call.objects.all()]
+        calls += [f"/bookings/{booking.public_id}/" for booking in Booking.objects.all()]
     outside = [("nobody", path) for path in (*OUTSIDE, link)]
     inside = [("maya", path) for path in (*INSIDE, *calls, link)]
     for (colour, options), pages in by_turns([*outside, *inside], LOOKS):

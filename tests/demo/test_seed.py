@@ -12,6 +12,9 @@ from django.test import TestCase, override_settings
 
 from callboard.agencies.models import Agency, Client
 from callboard.audit.models import Entry
+from callboard.bookings import diary
+from callboard.bookings.diary import Tab
+from callboard.bookings.models import Booking
 from callboard.calls import storage
 from callboard.calls.models import Call, Recording, Transcript
 from callboard.demo.cast import LUMEN, NORTHWIND
@@ -81,6 +84,18 @@ class TestSeeded(TestCase):
             turns = call.transcript.turns
             assert turns[-1]["end_ms"] < recording.duration_ms
             assert {turn["role"] for turn in turns} == {"agent", "user"}
+
+    def test_a_client_has_bookings_of_every_kind(self):
+        client = Client.objects.get(name="Bright Smile Dental")
+        counts = diary.counts(client, NOW)
+        assert counts[Tab.UPCOMING] >= 3
+        assert counts[Tab.PAST] >= 3
+        assert counts[Tab.NOT_IN_CALENDAR] == counts[Tab.CANCELLED] == 1
+        of_client = Booking.objects.filter(client=client)
+        assert of_client.filter(no_show_at__isnull=False).count() == 1
+        assert of_client.filter(source="hand").count() == 1
+        assert all(one.service and one.name for one in of_client)
+        assert Call.objects.filter(result="booked").count() >= 20
 
     def test_no_brace_is_left_in_what_is_said(self):
         turns = Transcript.objects.values_list("turns", flat=True)
