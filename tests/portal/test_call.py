@@ -123,6 +123,15 @@ def test_both_voices_are_drawn_by_the_server(cast: Cast, maya: Browser, data_dir
     assert "style=" not in page
 
 
+def test_a_locked_screen_shows_initials_and_no_number(cast: Cast, maya: Browser, data_dir) -> None:
+    with scope.agency(cast.northwind.pk):
+        named, unnamed = a_call(cast.bright_smile), a_call(cast.bright_smile, caller_name="")
+        a_recording(named)
+        a_recording(unnamed)
+    assert 'data-who="DW"' in maya.get(path_of(named)).text
+    assert 'data-who="Call"' in maya.get(path_of(unnamed)).text
+
+
 def test_the_way_to_the_calls_beside_it(cast: Cast, maya: Browser) -> None:
     with scope.agency(cast.northwind.pk):
         now = timezone.now()

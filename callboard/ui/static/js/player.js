@@ -5,6 +5,7 @@ import { tellFailure } from "./player-failure.js";
 import { speeds } from "./player-speed.js";
 import { clock, spoken } from "./player-time.js";
 import { offer } from "./player-session.js";
+import { showUnderPointer } from "./wave-hover.js";
 
 function start(root) {
   const find = (name) => root.querySelector(`[data-player-${name}]`);
@@ -49,6 +50,7 @@ function start(root) {
   listen({ audio, seek, go, toggle, faster: speeds(audio, find("speed")), ...follow(audio, go) });
   offer(audio, go, root.dataset.who);
   tellFailure(root, audio, go);
+  showUnderPointer(seek.parentElement, length);
   if (root.dataset.begin) go(Number(root.dataset.begin));
   root.setAttribute("data-ready", "");
 }
