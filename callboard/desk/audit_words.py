@@ -33,6 +33,7 @@ GROUPS: dict[str, Promise] = {
     "reset_link": _("Reset links"),
     "setup_link": _("Set-up links"),
     "retention": _("Data & retention"),
+    "caller": _("Callers who were erased"),
     "agency": _("Agency"),
     "audit": _("This record"),
 }
@@ -113,6 +114,7 @@ ACTS: dict[str, Promise] = {
     "portal.view_ended": _("Stopped viewing the portal as the client"),
     "portal_settings.changed": _("Changed how invitations work"),
     "profile.changed": _("Changed the profile"),
+    "caller.erased": _("Erased a caller on request"),
     "recording.removed": _("Removed recordings whose time was over"),
     "retention.changed": _("Changed how long recordings are kept"),
     "recording.opened": _("Listened to a recording"),

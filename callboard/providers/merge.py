@@ -23,6 +23,8 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
     Runs inside the caller's transaction and agency scope.
     """
     call = _locked_or_new(event, connection, received_at)
+    if call.erased_at is not None:
+        return call
     call.agency = connection.agency
     was, told = copy(call), placing.evidence(call)
     call.created_at = min(call.created_at, received_at)

@@ -91,7 +91,8 @@ class Call(TenantModel):
     which events arrive makes no difference. `analysis` holds the plain fields of the provider's
     analysis, for the agency; `result` what came of the call, for its client
     (`callboard.calls.results`). `brought_in` calls are older than their coming here: they arrive
-    read and notify nobody. `created_at` is when we first heard of the call.
+    read and notify nobody. `created_at` is when we first heard of the call. Of one that was erased
+    (`erased_at`, `callboard.providers.erasing`) stays what is counted, and no event tells more.
     """
 
     client_scope_field: ClassVar[str | None] = "client_id"
@@ -160,6 +161,7 @@ class Call(TenantModel):
         "people.User", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
 
     objects: ClassVar = TenantManager.from_queryset(CallQuerySet)()
 

@@ -11,13 +11,16 @@ from django.views.decorators.http import require_http_methods
 from callboard.agencies import retention as kept
 from callboard.calls import disk_use, retention
 from callboard.calls.models import DiskUse
+from callboard.desk.forms.erasure import ErasureForm
 from callboard.desk.forms.retention import RetentionForm
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people.requests import actor_of
+from callboard.providers.models import Erasure
 from callboard.tenancy.audience import staff
 
 # The rest takes little room.
 LARGEST = 25
+ERASURES = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,12 +51,21 @@ def _asks_first(request: StaffRequest, form: RetentionForm) -> bool:
     return bool(count)
 
 
-def page(request: StaffRequest, form: RetentionForm, *, status: int = 200) -> HttpResponse:
+def page(
+    request: StaffRequest,
+    form: RetentionForm,
+    *,
+    erasure: ErasureForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     uses = DiskUse.objects.select_related("client").filter(recordings__gt=0)
     total = disk_use.total()
     largest = list(uses.order_by("-size", "-id")[:LARGEST])
     context = {
         "form": form,
+        "erasure_form": erasure or ErasureForm(),
+        "erasures": list(Erasure.objects.order_by("-created_at")[:ERASURES]),
+        "failed": status != 200,
         "total": total,
         "uses": [(use, _kept(request, use)) for use in largest],
         "more": total.clients - sum(use.client_id is not None for use in largest),
