@@ -52,6 +52,7 @@ ACTS: dict[str, Promise] = {
     "agent.added": _("Added an agent"),
     "agent.booking_tools_changed": _("Changed which of an agent’s tools book"),
     "agent.changed": _("Changed an agent"),
+    "agent.meanings_changed": _("Changed what an agent’s analysis means"),
     "agent.moved": _("Gave an agent to another client"),
     "audit.exported": _("Exported the record"),
     "batch.retried": _("Tried again what a limit had refused"),

@@ -30,6 +30,7 @@ from callboard.desk.views import (
     invitation_link,
     invitation_preview,
     invitation_undo,
+    meanings,
     moves,
     new_email,
     portal_settings,
@@ -137,6 +138,7 @@ urlpatterns = [
     path(
         "agents/<slug:public_id>/earlier-calls/", earlier_calls.earlier_calls, name="earlier_calls"
     ),
+    path("agents/<slug:public_id>/meanings/", meanings.edit, name="meanings"),
     path("agents/<slug:public_id>/move/", moves.of_agent, name="move_agent"),
     path("moves/<slug:public_id>/", moves.move, name="move"),
     path("clients/<slug:public_id>/agents/new/", agents.new, name="new_agent"),

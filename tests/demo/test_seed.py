@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from django.test import TestCase, override_settings
 
 from callboard.agencies.models import Agency, Client
+from callboard.agents.models import Agent
+from callboard.agents.models.agent import Takes
 from callboard.audit.models import Entry
 from callboard.bookings import diary
 from callboard.bookings.diary import Tab
@@ -108,6 +110,21 @@ class TestSeeded(TestCase):
         aside = Call.objects.filter(kept_aside=True).select_related("client")
         assert {call.client.name for call in aside if call.client} == {"Summit HVAC"}
         assert Call.objects.filter(agent=None, client=None).exists()
+
+    def test_two_clients_share_one_assistant_on_different_numbers(self):
+        shared = Agent.objects.filter(takes=Takes.AGENT_AND_NUMBER).select_related("client")
+        names = {agent.client.name for agent in shared}
+        assert names == {"Northside Physio", "Fairview Family Clinic"}
+        assert len({agent.external_id for agent in shared}) == 1
+        for agent in shared:
+            mine = Call.objects.filter(agent=agent)
+            assert {call.our_number for call in mine} == {agent.number}
+
+    def test_the_newcomer_is_a_client_whose_calls_wait_to_be_assigned(self):
+        inn = Client.objects.get(name="Blue Heron Inn")
+        assert not Agent.objects.filter(client=inn).exists()
+        assert not Call.objects.filter(client=inn).exists()
+        assert Call.objects.unassigned().exists()
 
     def test_the_bounced_mail_was_refused_by_the_sink_and_the_others_lie_there(self):
         kept = (self.folder / "mail" / "new").iterdir()

@@ -40,11 +40,12 @@ def test_one_click_there_and_back(ana, dentist) -> None:
 
 def test_back_in_the_list_with_its_filters(ana, dentist) -> None:
     call = a_call(dentist)
-    sent = {"list": "aside=1&q=a b"}
-    answer = ana.post(page_of(call, "aside/"), sent)
-    assert answer["Location"] == "/agency/calls/?aside=1&q=a+b"
-    answer = ana.post(page_of(call, "aside/end/"), {"list": "https://evil.example/?a=b"})
-    assert answer["Location"].startswith("/agency/calls/?")
+    filtered = "/agency/calls/?aside=1&q=a+b"
+    answer = ana.post(page_of(call, "aside/"), {"back": filtered})
+    assert answer["Location"] == filtered
+    for odd in ("https://evil.example/", "//evil.example/agency/", "/agency/\r\nEvil: 1"):
+        answer = ana.post(page_of(call, "aside/end/"), {"back": odd})
+        assert answer["Location"] == page_of(call)
 
 
 def test_a_call_of_nobody_has_nobody_to_show_it_to(ana, dentist) -> None:

@@ -50,7 +50,9 @@ def test_all_calls_of_an_agent_since_a_day(ana, cast: Cast, dentist, call: Call)
     page = move_agent(call)
     harbor = cast.harbor_law
     sent = {"to": harbor.public_id, "since": day, "with_agent": "on"}
+    assert f'method="get" action="{page}"' in ana.get(page).text
     shown = ana.get(page, sent).text
+    assert f'method="post" action="{page}"' in shown
     assert "Move 1 Call" in shown
     assert "Robin answers for Harbor Law Group." in shown
     assert not Move.objects.exists()

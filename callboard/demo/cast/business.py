@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 
 from callboard.demo.cast.people import Person
+from callboard.demo.cast.stable import external_id
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """The agent that answers for a business; a draft's calls are the agency's alone."""
+    """The agent that answers for a business; a draft's calls are the agency's alone.
+
+    Where `shared` names an assistant at the provider, several answer by it, told apart by their
+    numbers."""
 
     name: str
     number: str
     voice: str = "en-us+f3"
     deployed: bool = True
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +43,8 @@ class Business:
     heard: str = ""
     colleague: Person | None = None
     since_days: int = 30
+
+    @property
+    def assistant_id(self) -> str:
+        """As the provider names who answers."""
+        return external_id(f"{self.answering.shared or self.key} agent")

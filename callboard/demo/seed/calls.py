@@ -8,7 +8,6 @@ from django.db.models import Q
 from callboard.agents.models import Connection
 from callboard.calls.models import Call
 from callboard.demo.cast.business import Business
-from callboard.demo.cast.stable import external_id
 from callboard.demo.plan import PlannedCall, planned
 from callboard.demo.report import estimated, report
 from callboard.demo.seed import recordings
@@ -47,7 +46,7 @@ def _tell(
     """Into the inbox, as the webhook's view puts it there."""
     body, received_at = report(
         call,
-        agent_id=external_id(f"{business.key} agent"),
+        agent_id=business.assistant_id,
         our_number=business.answering.number,
         spans=spans,
     )

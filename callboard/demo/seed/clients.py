@@ -6,10 +6,9 @@ from callboard.agencies import addresses
 from callboard.agencies.models import Client
 from callboard.agents import agents
 from callboard.agents.agents import AgentFacts
-from callboard.agents.models.agent import Stage
+from callboard.agents.models.agent import Stage, Takes
 from callboard.audit.models import Entry
 from callboard.demo.cast.business import Business
-from callboard.demo.cast.stable import external_id
 from callboard.demo.seed.agencies import Cast
 from callboard.demo.seed.moments import days_ago
 from callboard.people import clients
@@ -23,8 +22,23 @@ def known(business: Business) -> bool:
 
 
 def make(business: Business, cast: Cast, now: datetime) -> Client:
-    """Runs inside a transaction and the agency's scope."""
-    at = days_ago(business, business.since_days, now)
+    """With its agent. Runs inside a transaction and the agency's scope."""
+    client = add(business, cast, now)
+    answering = business.answering
+    hired = AgentFacts(
+        name=answering.name,
+        number=answering.number,
+        external_id=business.assistant_id,
+        stage=Stage.DEPLOYED if answering.deployed else Stage.DRAFT,
+        takes=Takes.AGENT_AND_NUMBER if answering.shared else Takes.AGENT,
+    )
+    at = client.created_at + timedelta(minutes=4)
+    agents.add(client, cast.connection, hired, by=cast.by, at=at)
+    return client
+
+
+def add(business: Business, cast: Cast, now: datetime) -> Client:
+    """Without an agent, under the same conditions."""
     facts = Facts(
         name=business.name,
         contact_name=business.contact.name,
@@ -34,13 +48,5 @@ def make(business: Business, cast: Cast, now: datetime) -> Client:
         notes=business.notes,
     )
     address = addresses.parse(business.contact_email) if business.contact_email else None
-    client = clients.add(cast.agency, facts, address, by=cast.by, at=at)
-    answering = business.answering
-    hired = AgentFacts(
-        name=answering.name,
-        number=answering.number,
-        external_id=external_id(f"{business.key} agent"),
-        stage=Stage.DEPLOYED if answering.deployed else Stage.DRAFT,
-    )
-    agents.add(client, cast.connection, hired, by=cast.by, at=at + timedelta(minutes=4))
-    return client
+    at = days_ago(business, business.since_days, now)
+    return clients.add(cast.agency, facts, address, by=cast.by, at=at)

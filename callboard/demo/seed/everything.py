@@ -42,6 +42,7 @@ def _new(house: House, now: datetime) -> Agency:
     agency = agencies.make(house)
     if house.newcomer is not None:
         with scope.agency(agency.pk):
-            connection = agencies.cast_of(house, agency).connection
-            calls.make(house.newcomer, connection, now)
+            cast = agencies.cast_of(house, agency)
+            clients.add(house.newcomer, cast, now)
+            calls.make(house.newcomer, cast.connection, now)
     return agency

@@ -28,7 +28,7 @@ class AgentForm(forms.Form):
         label=_("Our number"),
         max_length=40,
         required=False,
-        help_text=_("The number at the provider: callers dial it, or are forwarded to it."),
+        help_text=_("At the provider, where calls arrive."),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
     connection: forms.ModelChoiceField[Connection] = forms.ModelChoiceField(

@@ -1,7 +1,7 @@
 """Whether a call's client sees it."""
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -45,7 +45,6 @@ def _nobodys(request: StaffRequest, call: Call) -> HttpResponse:
 
 def _back(request: StaffRequest, call: Call) -> HttpResponse:
     """To the list it was pressed in, with its filters, or to the call."""
-    query = request.POST.get("list")
-    if query is None:
-        return panels.done(request, reverse("desk:call", args=[call.public_id]))
-    return panels.done(request, f"{reverse('desk:calls')}?{QueryDict(query).urlencode()}")
+    back = request.POST.get("back", "")
+    ours = back.startswith(reverse("desk:home")) and back.isprintable()
+    return panels.done(request, back if ours else reverse("desk:call", args=[call.public_id]))
