@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 from callboard.agencies.models import Agency
 from callboard.bookings.models import Booking
 from callboard.bookings.wording import who
+from callboard.calls.wording import EXAMPLE
 from callboard.ui.phones import phone
 
 # Where nobody said how long it takes: an entry without a length is a line too thin to be seen.
@@ -28,10 +29,15 @@ def calendar_file(booking: Booking, agency: Agency, url: str) -> bytes:
     event.add("dtstamp", booking.changed_at.astimezone(UTC))
     event.add("dtstart", booking.starts_at.astimezone(UTC))
     event.add("dtend", (booking.ends_at or booking.starts_at + _USUAL).astimezone(UTC))
-    event.add("summary", ": ".join(filter(None, (who(booking), booking.service))))
+    event.add("summary", _summary(booking))
     lines = [phone(booking.phone) if booking.phone else "", booking.notes]
     event.add("description", "\n".join(filter(None, lines)))
     event.add("url", url)
     event.add("status", "CANCELLED" if booking.cancelled_at else "CONFIRMED")
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _summary(booking: Booking) -> str:
+    words = ": ".join(filter(None, (who(booking), booking.service)))
+    return f"{words} ({EXAMPLE})" if booking.is_example else words

@@ -86,6 +86,7 @@ def _of_call(call: Call) -> dict[str, Any]:
         "client_id": call.client_id,
         "agent_id": call.agent_id,
         "kept_aside": call.kept_aside,
+        "is_example": call.is_example,
     }
 
 

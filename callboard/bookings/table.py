@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from callboard.agencies.models import Client
 from callboard.bookings.models import Booking
+from callboard.calls.wording import EXAMPLE
 from callboard.ui.zones import zone_name
 
 
@@ -29,7 +30,6 @@ def rows(bookings: Iterable[Booking], client: Client) -> Iterator[list[str]]:
     for one in bookings:
         starts = one.starts_at.astimezone(zone)
         ends = one.ends_at.astimezone(zone) if one.ends_at else None
-        call = one.heard_in
         yield [
             f"{starts:%Y-%m-%d}",
             f"{starts:%H:%M}",
@@ -40,6 +40,14 @@ def rows(bookings: Iterable[Booking], client: Client) -> Iterator[list[str]]:
             one.service,
             str(one.status.label),
             one.notes,
-            f"{call.started_at.astimezone(zone):%Y-%m-%d %H:%M}" if call else "",
+            _from_call(one, zone),
             one.added_by,
         ]
+
+
+def _from_call(booking: Booking, zone: ZoneInfo) -> str:
+    call = booking.heard_in
+    if call is None:
+        return ""
+    at = f"{call.started_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    return f"{at} ({EXAMPLE})" if booking.is_example else at

@@ -14,5 +14,5 @@ def awaiting(client: Client) -> Awaiting:
     deployed = Agent.objects.filter(client=client, stage=Stage.DEPLOYED).order_by("id")
     return Awaiting(
         agent=deployed.values_list("name", flat=True).first() or "",
-        has_calls=Call.objects.shown_to_client().filter(client=client).exists(),
+        has_calls=Call.objects.shown_to_client().real().filter(client=client).exists(),
     )

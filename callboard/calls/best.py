@@ -11,8 +11,8 @@ _LOOKED_AT = 50
 
 def best_call() -> Call | None:
     """Of the latest with a recording of our own, inside the open scope of a client; None where
-    there is none. A conversation that came to its end and has a summary is better than others, and
-    of equals the newest.
+    there is none. A real call is better than an example, a conversation that came to its end and
+    has a summary better than others, and of equals the newest.
     """
     heard = (
         Call.objects.shown_to_client()
@@ -24,7 +24,7 @@ def best_call() -> Call | None:
     return max(heard, key=_worth, default=None)
 
 
-def _worth(call: Call) -> tuple[bool, bool, bool]:
+def _worth(call: Call) -> tuple[bool, bool, bool, bool]:
     length = timedelta(milliseconds=call.duration_ms or 0)
     finished = call.outcome in (Outcome.COMPLETED, Outcome.TRANSFERRED)
-    return (_SHORTEST <= length <= _LONGEST, finished, bool(call.summary))
+    return (not call.is_example, _SHORTEST <= length <= _LONGEST, finished, bool(call.summary))

@@ -2,7 +2,7 @@
 recount.
 
 A call counts on the day it started by its client's clock, under what came of it. Calls kept aside,
-and those of no client, count nowhere."""
+examples, and calls of no client count nowhere."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def hold(client_ids: Iterable[int | None]) -> dict[int, Client]:
 
 def share_of(call: Call) -> Share | None:
     """What this call counts for, or None. Reads the client's zone: load it with the call."""
-    if call.client is None or call.kept_aside:
+    if call.client is None or call.kept_aside or call.is_example:
         return None
     day = call.started_at.astimezone(ZoneInfo(call.client.time_zone)).date()
     return Share(call.agency_id, call.client.pk, day, str(call.result), call.duration_ms or 0)
@@ -81,7 +81,7 @@ def rebuild(client: Client) -> None:
     with transaction.atomic():
         held = hold([client.pk])[client.pk]
         DailyCalls.objects.filter(client=held).delete()
-        rows = Call.objects.filter(client=held, kept_aside=False).order_by()
+        rows = Call.objects.filter(client=held, kept_aside=False).real().order_by()
         facts = rows.values_list("started_at", "result", "duration_ms").iterator(chunk_size=5000)
         days = totals(facts, ZoneInfo(held.time_zone))
         DailyCalls.objects.bulk_create(

@@ -25,7 +25,9 @@ def is_due(call: Call, *, before: Evidence) -> bool:
 
 
 def agent_of(call: Call) -> Agent | None:
-    """One query."""
+    """One query. Examples name their agent by our own id: no provider answered them."""
+    if call.is_example:
+        return Agent.objects.filter(public_id__in=call.agent_references).first()
     ours = numbers.canonical(call.our_number)
     rules = Agent.objects.filter(
         Q(external_id__in=call.agent_references) | Q(number=ours), connection_id=call.connection_id
@@ -35,12 +37,14 @@ def agent_of(call: Call) -> Agent | None:
 
 def place(call: Call, agent: Agent | None, client: Client | None) -> None:
     """Writes it into the row (unsaved). `client` is the agent's, and not asked of a call that stays
-    with its agent: that keeps the client it was recorded for. Reads the call's agency.
+    with its agent: that keeps the client it was recorded for. An example is never kept aside: it
+    was placed to be seen. Reads the call's agency.
     """
     same = agent is not None and call.agent_id == agent.pk
     if not same:
         call.agent, call.client = agent, client
-    call.aside_why = _why(call, draft=_is_draft(call, same=same)) if agent else ""
+    asked = agent is not None and not call.is_example
+    call.aside_why = _why(call, draft=_is_draft(call, same=same)) if asked else ""
     call.kept_aside = call.aside_why != ""
 
 

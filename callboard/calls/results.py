@@ -12,6 +12,12 @@ from callboard.calls.vocabulary import WITHOUT_CONVERSATION, Outcome, Rank, Resu
 MEANINGS = (Result.SPAM, Result.CALL_BACK, Result.MESSAGE, Result.QUESTION)
 URGENT = "urgent"
 
+# Of an example's analysis it is known what it means: we wrote it (docs/simulator.md).
+_OF_EXAMPLES = [
+    *({"field": "result", "value": meaning.value, "means": meaning} for meaning in MEANINGS),
+    {"field": URGENT, "value": "true", "means": URGENT},
+]
+
 _OUTBOUND = {
     Outcome.COMPLETED: Result.REACHED,
     Outcome.VOICEMAIL: Result.VOICEMAIL,
@@ -77,8 +83,9 @@ def _meanings(call: Call) -> set[str]:
     """
     if call.agent is None or not call.spoken or call.outcome in WITHOUT_CONVERSATION:
         return set()
+    rules = _OF_EXAMPLES if call.is_example else call.agent.meanings
     return {
         rule["means"]
-        for rule in call.agent.meanings
+        for rule in rules
         if call.analysis.get(rule["field"], "").casefold() == rule["value"].casefold()
     }

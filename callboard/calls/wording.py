@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from callboard.calls.models import Call, Result
 from callboard.calls.models.call import RESULT_NAMES
+
+# Of every call that staff placed themselves, and of what was booked in it.
+EXAMPLE = gettext_lazy("Example, not a real caller")
 
 TONES = {
     Result.BOOKED: "green",

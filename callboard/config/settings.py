@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "callboard.bookings",
     "callboard.notices",
     "callboard.providers",
+    "callboard.examples",
     "callboard.desk",
     "callboard.portal",
     "callboard.worker",

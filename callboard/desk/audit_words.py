@@ -72,6 +72,8 @@ ACTS: dict[str, Promise] = {
     "call.call_back_undone": _("Took back that a caller was called back"),
     "call.called_back": _("Called a caller back"),
     "call.earlier_given": _("Gave a client the earlier calls of its agent"),
+    "call.example_placed": _("Placed an example call"),
+    "call.examples_removed": _("Removed the example calls"),
     "call.flagged": _("Flagged a call"),
     "call.kept_aside": _("Kept a call aside"),
     "call.judged": _("Said how a call was handled"),

@@ -34,7 +34,7 @@ def of(client: "ClientWithAccess", people: Roster[Membership], now: datetime) ->
     state = Access(client.access)
     invited = state not in (Access.NO_EMAIL, Access.EMAIL_SET)
     step = "client_edit" if state is Access.NO_EMAIL else "invitation"
-    first_call = Call.objects.shown_to_client().filter(client=client).order_by("started_at")
+    first_call = Call.objects.shown_to_client().real().filter(client=client).order_by("started_at")
     began = first_call.values_list("started_at", flat=True).first()
     items = [
         Item(_("Invited"), invited, reverse(f"desk:{step}", args=[client.public_id])),

@@ -24,6 +24,7 @@ from callboard.desk.views import (
     connections,
     earlier_calls,
     erasure,
+    examples,
     feedback,
     home,
     invitation,
@@ -64,6 +65,9 @@ urlpatterns = [
     path("clients/<slug:client_id>/edit/", client_form.edit, name="client_edit"),
     path("clients/<slug:client_id>/bookings/", bookings.of_client, name="client_bookings"),
     path("clients/<slug:client_id>/calls/", calls.of_client, name="client_calls"),
+    path("clients/<slug:client_id>/examples/", examples.place, name="examples"),
+    path("clients/<slug:client_id>/examples/removal/", examples.remove, name="examples_removal"),
+    path("clients/<slug:client_id>/examples/<slug:example_id>/", examples.placed, name="example"),
     path("clients/<slug:client_id>/invitation/", invitation.invitation, name="invitation"),
     path(
         "clients/<slug:client_id>/invitation/preview/",

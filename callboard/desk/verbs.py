@@ -147,6 +147,17 @@ VIEW = Verb(
     "view", _("View as Client"), "eye", "clients.view", "viewing", ALL, post=True, leaves=True
 )
 SEE_CALLS = Verb("see_calls", _("See Calls"), "phone", "calls.view", "client_calls", ALL)
+PLACE_EXAMPLE = Verb(
+    "place_example",
+    _("Place Example Call"),
+    "phone-incoming",
+    "agents.edit",
+    "examples",
+    ALL - {Access.REVOKED},
+    reasons={Access.REVOKED: _("Nobody could hear it")},
+    dialog=True,
+    in_rows=False,
+)
 EDIT = Verb("edit", _("Edit Details"), "pencil", "clients.edit", "client_edit", ALL)
 REVOKE = Verb(
     "revoke",
@@ -188,7 +199,7 @@ RESTORE_CLIENT = Verb(
 # The order of the menu; a rule stands between the groups.
 MENU = (
     (ADD_EMAIL, SEND, INVITE_AGAIN, RESEND, FIX_ADDRESS, COPY_LINK, CANCEL, VIEW),
-    (SEE_CALLS, EDIT),
+    (SEE_CALLS, PLACE_EXAMPLE, EDIT),
     (REVOKE, ARCHIVE),
 )
 

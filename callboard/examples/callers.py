@@ -11,6 +11,34 @@ Mateo Silva, Megan Doyle, Nadia Hassan, Nathan Clark, Olivia Grant, Oscar Lind, 
 Quentin Marsh, Rachel Adams, Samir Khan, Sofia Rossi, Steve Barlow, Tara Singh, Tim O'Brien,
 Ursula Kent, Victor Stein, Wendy Park, Xavier Long, Yuki Tanaka, Zoe Bennett
 """
+_MEN = frozenset(
+    [
+        "Adrian",
+        "Amir",
+        "Anton",
+        "Bill",
+        "Carl",
+        "Derek",
+        "Eric",
+        "Frank",
+        "Harold",
+        "Isaac",
+        "Javier",
+        "Kevin",
+        "Leo",
+        "Mateo",
+        "Nathan",
+        "Oscar",
+        "Quentin",
+        "Samir",
+        "Steve",
+        "Tim",
+        "Victor",
+        "Xavier",
+    ]
+)
+_MEN_S_VOICES = ("en-us+Alex", "en-us+michael", "en-us+m3")
+_WOMEN_S_VOICES = ("en-us+shelby", "en-us+steph", "en-us+f2")
 _AREAS = ("207", "603", "617", "802", "978", "401")
 
 
@@ -22,6 +50,11 @@ class Caller:
     @property
     def first(self) -> str:
         return self.name.split()[0]
+
+    @property
+    def voice(self) -> str:
+        voices = _MEN_S_VOICES if self.first in _MEN else _WOMEN_S_VOICES
+        return voices[len(self.name) % len(voices)]
 
     @property
     def digits(self) -> str:

@@ -21,7 +21,9 @@ class Event(models.TextChoices):
 
 
 def of_call(call: Call, now: datetime) -> list[Event]:
-    """All that is true of it, for its client's people; nothing of what is not theirs or no news."""
+    """All that is true of it, for its client's people; nothing of an example, of what is not
+    theirs, or is no news.
+    """
     if not _is_theirs(call) or now - (call.ended_at or call.started_at) > NEWS_FOR:
         return []
     told = {
@@ -35,5 +37,5 @@ def of_call(call: Call, now: datetime) -> list[Event]:
 
 
 def _is_theirs(call: Call) -> bool:
-    is_shown = call.client_id is not None and not call.kept_aside
+    is_shown = call.client_id is not None and not call.kept_aside and not call.is_example
     return is_shown and not call.is_live and not call.brought_in and call.result != Result.SPAM

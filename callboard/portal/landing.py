@@ -5,10 +5,10 @@ from callboard.people.acceptance import Admitted
 
 
 def after(admitted: Admitted) -> str:
-    """On the calls where there is one to hear, the best on top; else on a home that says how to
-    make one. Staff on the agency's side.
+    """On the calls where there is a real one to hear, the best on top; else on a home that says how
+    to make one. Staff on the agency's side.
     """
     if admitted.membership is None:
         return "/agency/"
-    calls = Call.objects.shown_to_client().filter(client_id=admitted.membership.client_id)
+    calls = Call.objects.shown_to_client().real().filter(client_id=admitted.membership.client_id)
     return "/calls/" if calls.exists() else "/home/"

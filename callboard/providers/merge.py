@@ -81,6 +81,7 @@ def _locked_or_new(event: CallEvent, connection: Connection, received_at: dateti
         agency_id=connection.agency_id,
         connection=connection,
         external_id=event.external_call_id,
+        is_example=connection.is_simulator,
         started_at=received_at,
         last_event_at=event.occurred_at,
         created_at=received_at,

@@ -1,5 +1,5 @@
 """What is thrown away after its time: recordings, ended sessions, old counters, worked-through
-webhooks and tasks. And how much room is taken by what stays.
+webhooks and tasks. How much room is taken by what stays, and what should have ended long ago.
 """
 
 from datetime import datetime, timedelta
@@ -8,10 +8,12 @@ from django_tasks_db.models import DBTaskResult
 
 from callboard.agents.models import Connection
 from callboard.calls import disk_use, retention, storage
+from callboard.examples import placing
 from callboard.limits.models import Bucket
 from callboard.notices.models import Notice
 from callboard.people.models import Session
 from callboard.providers.models import Delivery, DeliveryState
+from callboard.providers.simulator import sounds
 from callboard.tenancy import scope
 from callboard.worker.models import Heartbeat
 
@@ -33,8 +35,10 @@ def tidy(now: datetime) -> None:
     DBTaskResult.objects.successful().filter(finished_at__lt=now - TASKS_KEPT).delete()
     retention.remove_due(now)
     storage.sweep(DOWNLOADS_KEPT)
+    sounds.sweep(DOWNLOADS_KEPT)
     disk_use.count_all(now)
     with scope.crossing_agencies("old rows are thrown away for every agency"):
+        placing.tell_overdue(now)
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()
         Notice.objects.filter(came_at__lt=now - NOTICES_KEPT).delete()
         # Those that were parked too: a retry of the provider's brings its own body.

@@ -22,11 +22,25 @@ SEND_OFF = ["Send Portal Invitation", "Resend Invitation", "Copy Link", "Cancel"
 # What can be done, and what is named with a reason why not.
 MENU = {
     Access.NO_EMAIL: (
-        ["Add Email", "View as Client", "See Calls", "Edit Details", "Archive Client"],
+        [
+            "Add Email",
+            "View as Client",
+            "See Calls",
+            "Place Example Call",
+            "Edit Details",
+            "Archive Client",
+        ],
         [*SEND_OFF, "Revoke Portal Access"],
     ),
     Access.EMAIL_SET: (
-        ["Send Portal Invitation", "View as Client", "See Calls", "Edit Details", "Archive Client"],
+        [
+            "Send Portal Invitation",
+            "View as Client",
+            "See Calls",
+            "Place Example Call",
+            "Edit Details",
+            "Archive Client",
+        ],
         [*SEND_OFF[1:], "Revoke Portal Access"],
     ),
     Access.INVITE_SENT: (
@@ -36,13 +50,21 @@ MENU = {
             "Cancel",
             "View as Client",
             "See Calls",
+            "Place Example Call",
             "Edit Details",
             "Archive Client",
         ],
         ["Send Portal Invitation", "Revoke Portal Access"],
     ),
     Access.INVITE_EXPIRED: (
-        ["Resend Invitation", "View as Client", "See Calls", "Edit Details", "Archive Client"],
+        [
+            "Resend Invitation",
+            "View as Client",
+            "See Calls",
+            "Place Example Call",
+            "Edit Details",
+            "Archive Client",
+        ],
         ["Send Portal Invitation", "Copy Link", "Cancel", "Revoke Portal Access"],
     ),
     Access.INVITE_BOUNCED: (
@@ -52,18 +74,26 @@ MENU = {
             "Cancel",
             "View as Client",
             "See Calls",
+            "Place Example Call",
             "Edit Details",
             "Archive Client",
         ],
         ["Send Portal Invitation", "Revoke Portal Access"],
     ),
     Access.ACTIVE: (
-        ["View as Client", "See Calls", "Edit Details", "Revoke Portal Access", "Archive Client"],
+        [
+            "View as Client",
+            "See Calls",
+            "Place Example Call",
+            "Edit Details",
+            "Revoke Portal Access",
+            "Archive Client",
+        ],
         SEND_OFF,
     ),
     Access.REVOKED: (
         ["Invite Again", "View as Client", "See Calls", "Edit Details", "Archive Client"],
-        ["Resend Invitation", "Copy Link", "Cancel", "Revoke Portal Access"],
+        ["Resend Invitation", "Copy Link", "Cancel", "Place Example Call", "Revoke Portal Access"],
     ),
 }
 
@@ -102,7 +132,8 @@ def test_bar_and_menu_of_each_state(ana, dentist, address, state: str) -> None:
 def test_a_row_of_the_list_offers_what_the_page_offers(ana, dentist, state: str) -> None:
     put(dentist, Access(state))
     page = ana.get("/agency/clients/?q=Pine+Street").content.decode()
-    offered = [verb for verb in MENU[Access(state)][0] if verb != "Archive Client"]
+    on_page = ("Archive Client", "Place Example Call")
+    offered = [verb for verb in MENU[Access(state)][0] if verb not in on_page]
     assert menu_of(page, "actions-1") == (offered, [])
 
 
@@ -112,7 +143,10 @@ def test_without_the_right_a_verb_is_absent(browser_of, dentist, address, role, 
     put(dentist, Access(state))
     browser = browser_of(role)
     page = browser.get(address(dentist)).content.decode()
-    assert menu_of(page, "more") == (["View as Client", "See Calls"], [])
+    # Example calls are support's too.
+    on, off = menu_of(page, "more")
+    seen = [verb for verb in on + off if verb != "Place Example Call"]
+    assert seen == ["View as Client", "See Calls"]
     for verb in ("Invitation", "Revoke Portal", "Copy Link", "Add Email", "Edit"):
         assert verb not in re.sub(r"invitation", "", page.split("<main")[1].split('id="access"')[0])
     listed = browser.get("/agency/clients/?q=Pine+Street").content.decode()

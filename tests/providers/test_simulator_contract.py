@@ -79,6 +79,13 @@ def test_a_report_tells_the_whole_call() -> None:
     assert event.caller_name == "Dana Cole"
 
 
+def test_tools_stand_between_the_turns_they_were_used_between() -> None:
+    checked, booked = parsed("reported").tool_uses
+    assert (checked.name, checked.index) == ("check_availability_cal", 2)
+    assert (booked.index, booked.ok, booked.result) == (4, True, "Booked.")
+    assert booked.arguments["start"] == "2026-11-26T14:40:00-05:00"
+
+
 @pytest.mark.parametrize("told", ["https://evil.example/x", "/etc/passwd", {"url": "x"}, 1])
 def test_a_body_does_not_say_where_its_recording_lies(told: object) -> None:
     """O-098: only whether there is one."""

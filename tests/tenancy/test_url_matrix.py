@@ -10,6 +10,7 @@ from callboard.agencies.models import Agency, Client
 from callboard.agents.models import Agent, Connection
 from callboard.bookings.models import Booking
 from callboard.calls.models import Call
+from callboard.examples.models import ExampleCall
 from callboard.mail.models import OutgoingEmail
 from callboard.people import roles
 from callboard.people.models import (
@@ -141,6 +142,7 @@ def digest() -> list[str]:
         Connection,
         Call,
         Booking,
+        ExampleCall,
     )
     with scope.crossing_agencies("the test compares everything before and after"):
         return [repr(list(model.objects.order_by("pk").values_list())) for model in models]

@@ -17,6 +17,7 @@ from callboard.bookings import bookings
 from callboard.bookings.bookings import BookingFacts
 from callboard.bookings.models import Booking
 from callboard.calls.models import Call, Move, Recording, Transcript
+from callboard.examples.models import ExampleCall
 from callboard.people import batches, revocation
 from callboard.people.models import (
     AccessRequest,
@@ -50,6 +51,7 @@ class Tenant:
     asked: AccessRequest | None
     batch: Batch
     move: Move
+    example: ExampleCall
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -99,8 +101,13 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
         )
     )
     user = invitation.accepted_by if invitation else None
+    example = ExampleCall.objects.create(
+        agency=of.agency, client=of, agent=robin, key="0", story="books", trade="any", placed_at=now
+    )
     many, move = sent_to_many(of, canary), given(robin)
-    return Tenant(canary, of, robin, on, call, booking, invitation, user, asked, many, move)
+    return Tenant(
+        canary, of, robin, on, call, booking, invitation, user, asked, many, move, example
+    )
 
 
 def given(agent: Agent) -> Move:
@@ -158,6 +165,7 @@ def address(route: str, target: Tenant) -> str:
         "client_id": target.client.public_id,
         "call_id": target.call.public_id,
         "user_id": target.user.public_id if target.user else "",
+        "example_id": target.example.public_id,
         "request_id": target.asked.public_id if target.asked else "",
         "provider": "vapi",
         "token": "nonsense",

@@ -1,13 +1,18 @@
 import secrets
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from callboard.keys.sealed import SealedField
 from callboard.tenancy.models import PublicIdField, TenantModel
+from callboard.tenancy.queryset import TenantManager, TenantQuerySet
+
+# Our own provider (docs/simulator.md).
+SIMULATOR = "simulator"
 
 
 class AuthMode(models.TextChoices):
@@ -22,6 +27,12 @@ class AuthMode(models.TextChoices):
 def new_hook_token() -> str:
     """256 bits, part of the webhook's URL: names the connection, proves nothing by itself."""
     return secrets.token_urlsafe(32)
+
+
+class ConnectionQuerySet(TenantQuerySet["Connection"]):
+    def of_providers(self) -> Self:
+        """Those that an agency sets up itself, without the one for example calls."""
+        return self.exclude(provider=SIMULATOR)
 
 
 class Connection(TenantModel):
@@ -45,13 +56,25 @@ class Connection(TenantModel):
     created_at = models.DateTimeField(default=timezone.now)
     last_event_at = models.DateTimeField(null=True)
 
+    objects: ClassVar = TenantManager.from_queryset(ConnectionQuerySet)()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["id", "agency"], name="agents_connection_tenant"),
+            models.UniqueConstraint(
+                fields=["agency"],
+                condition=Q(provider=SIMULATOR),
+                name="agents_connection_simulator",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_simulator(self) -> bool:
+        """Whatever comes in through it is an example."""
+        return self.provider == SIMULATOR
 
     def secrets_at(self, now: datetime) -> tuple[str, ...]:
         """The secrets a webhook may be proved with at this moment, newest first; none means refuse

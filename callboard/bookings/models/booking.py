@@ -44,8 +44,10 @@ class BookingQuerySet(TenantQuerySet["Booking"]):
         return self.shown_to_client().filter(cancelled_at__isnull=False)
 
     def not_in_calendar(self, now: datetime) -> Self:
-        """What the caller was promised and no calendar took, until somebody sees to it."""
-        rows = self.standing().filter(in_calendar=False, no_show_at__isnull=True)
+        """What the caller was promised and no calendar took, until somebody sees to it. Of an
+        example nobody has to.
+        """
+        rows = self.standing().filter(is_example=False, in_calendar=False, no_show_at__isnull=True)
         return rows.filter(starts_at__gte=now - STILL_MATTERS)
 
 
@@ -56,7 +58,8 @@ class Booking(TenantModel):
     call, told again, finds its booking by it (`callboard.bookings.settling`). `at_ms` and `at_turn`
     are the moment in the call, and the transcript's line before it (from 1). `in_calendar` is None
     where the provider has not told. `by_hand` names the columns that a person has written: no later
-    telling overwrites them. `kept_aside` is the call's: such bookings are the agency's alone."""
+    telling overwrites them. `kept_aside` and
+    `is_example` are the call's: the agency's alone, and of a call that nobody made."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
@@ -71,6 +74,7 @@ class Booking(TenantModel):
     source = models.CharField(max_length=4, choices=Source.choices)
     external_id = models.CharField(max_length=120, blank=True)
     kept_aside = models.BooleanField(default=False)
+    is_example = models.BooleanField(default=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
     name = models.CharField(max_length=120, blank=True)

@@ -59,12 +59,19 @@ class CallQuerySet(TenantQuerySet["Call"]):
         """Of no client yet."""
         return self.filter(client__isnull=True)
 
+    def real(self) -> Self:
+        """Without examples: what counts, and what somebody is told of."""
+        return self.filter(is_example=False)
+
+    def examples(self) -> Self:
+        return self.filter(is_example=True)
+
     def without_spam(self) -> Self:
         return self.exclude(result=Result.SPAM)
 
     def to_call_back(self) -> Self:
         """Callers who wait for it."""
-        return self.filter(result=Result.CALL_BACK, called_back_at__isnull=True)
+        return self.real().filter(result=Result.CALL_BACK, called_back_at__isnull=True)
 
     def flagged(self) -> Self:
         return self.filter(flagged_at__isnull=False)
@@ -86,10 +93,11 @@ class Call(TenantModel):
 
     `started_at` is the provider's, else the first turn's, else when the provider made the call,
     else our receipt. What is `kept_aside` is the agency's alone; `aside_why` says why. Once a
-    person has said whose it is or who sees it (`by_hand`), events leave that as it is. `known` says
-    for each fact from which event it was taken (`callboard.providers.merge`), so that the order in
-    which events arrive makes no difference. `analysis` holds the plain fields of the provider's
-    analysis, for the agency; `result` what came of the call, for its client
+    person has said whose it is or who sees it (`by_hand`), events leave that as it is. An
+    `is_example` call was placed by the agency's staff: nobody rang (`callboard.examples`). `known`
+    says for each fact from which event it was taken (`callboard.providers.merge`), so that the
+    order in which events arrive makes no difference. `analysis` holds the plain fields of the
+    provider's analysis, for the agency; `result` what came of the call, for its client
     (`callboard.calls.results`). `brought_in` calls are older than their coming here: they arrive
     read and notify nobody. `created_at` is when we first heard of the call. Of one that was erased
     (`erased_at`, `callboard.providers.erasing`) stays what is counted, and no event tells more.
@@ -117,6 +125,7 @@ class Call(TenantModel):
         blank=True,
     )
     by_hand = models.BooleanField(default=False)
+    is_example = models.BooleanField(default=False)
     rank = models.PositiveSmallIntegerField(
         choices=[(rank.value, rank.name.replace("_", " ").title()) for rank in Rank],
         default=Rank.REGISTERED.value,

@@ -25,7 +25,8 @@ class Business:
     """`access` is the state it stands in when the demo begins (`callboard.people.access.Access`).
 
     `trade` names the file of its everyday scripts, `heard` the one of those said aloud. `week` is
-    how many calls come from Monday to Sunday. `colleague` is a second person with access.
+    how many calls come from Monday to Sunday. `colleague` is a second person with access, `example`
+    the story of an example call that staff placed for it.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Business:
     notes: str = ""
     heard: str = ""
     colleague: Person | None = None
+    example: str = ""
     since_days: int = 30
 
     @property

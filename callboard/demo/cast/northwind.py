@@ -64,6 +64,7 @@ NORTHWIND = House(
             contact_email="dale@summithvac.example",
             mobile="+12075550131",
             notes="Agent still in testing: the furnace questions need work.",
+            example="urgent",
             since_days=6,
         ),
         Business(

@@ -66,7 +66,7 @@ class AgentForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["connection"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Connection.objects.order_by("label", "id")
+        field.queryset = Connection.objects.of_providers().order_by("label", "id")
 
     def clean_number(self) -> str:
         try:

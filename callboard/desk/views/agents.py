@@ -34,7 +34,7 @@ def index(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest, public_id: str) -> HttpResponse:
     """One more of this client's."""
     client = get_object_or_404(Client.objects.select_related("agency"), public_id=public_id)
-    if not Connection.objects.exists():
+    if not Connection.objects.of_providers().exists():
         return render(request, "desk/agents/no_connection.html", {"client": client})
     form = AgentForm(_sent(request), initial={"stage": Stage.DEPLOYED, "takes": Takes.AGENT})
     if form.is_valid() and (agent := _added(request, client, form)):
@@ -45,7 +45,7 @@ def new(request: StaffRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff("agents.edit")
 def new_of_some_client(request: StaffRequest) -> HttpResponse:
-    if not Connection.objects.exists():
+    if not Connection.objects.of_providers().exists():
         return render(request, "desk/agents/no_connection.html", {"client": None})
     first = {"stage": Stage.DEPLOYED, "takes": Takes.AGENT}
     form = AgentOfSomeClientForm(_sent(request), initial=first)

@@ -15,6 +15,7 @@ from callboard.bookings import diary, wording
 from callboard.calls.models import Call, DiskUse
 from callboard.desk import find, onboarding, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
+from callboard.examples.models import ExampleCall
 from callboard.mail.models import MailState
 from callboard.people import access_requests, pending_addresses, roster, team
 from callboard.people.access import Access
@@ -54,6 +55,7 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
         "calls": list(calls[:LATEST_CALLS]),
         "bookings": [wording.shown(one, shown.time_zone, zone, now) for one in coming],
         "unentered": diary.not_in_calendar(shown, now).count(),
+        "examples": ExampleCall.objects.filter(client=shown).count(),
         "requests": list(access_requests.open_of(shown)),
     }
     return render(request, "desk/clients/page.html", context)

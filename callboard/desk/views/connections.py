@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from callboard.agents import connections
 from callboard.agents.models import Connection
+from callboard.agents.models.connection import SIMULATOR
 from callboard.calls.models import Call
 from callboard.desk.forms.connection import ChangeConnectionForm, ConnectionForm, NewConnectionForm
 from callboard.desk.requests import StaffRequest, zone_of
@@ -24,14 +25,22 @@ UNASSIGNED_SHOWN = 20
 @require_safe
 @staff("connections.view")
 def index(request: StaffRequest) -> HttpResponse:
-    listed = Connection.objects.order_by("label", "id")
-    return render(request, "desk/connections/index.html", {"connections": listed})
+    """The one for example calls stands apart: nobody has to set it up."""
+    context = {
+        "connections": Connection.objects.of_providers().order_by("label", "id"),
+        "simulator": Connection.objects.filter(provider=SIMULATOR).first(),
+    }
+    return render(request, "desk/connections/index.html", context)
 
 
 @require_safe
 @staff("connections.view")
 def show(request: StaffRequest, public_id: str) -> HttpResponse:
-    return _page(request, get_object_or_404(Connection.objects, public_id=public_id))
+    connection = get_object_or_404(Connection.objects, public_id=public_id)
+    if connection.is_simulator:
+        context = {"connection": connection, "zone": zone_of(request)}
+        return render(request, "desk/connections/simulator.html", context)
+    return _page(request, connection)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +64,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff("connections.edit")
 def edit(request: StaffRequest, public_id: str) -> HttpResponse:
-    connection = get_object_or_404(Connection.objects, public_id=public_id)
+    connection = get_object_or_404(Connection.objects.of_providers(), public_id=public_id)
     present = {
         "label": connection.label,
         "auth_mode": connection.auth_mode,
@@ -80,7 +89,7 @@ def edit(request: StaffRequest, public_id: str) -> HttpResponse:
 @staff("connections.edit")
 def secret(request: StaffRequest, public_id: str) -> HttpResponse:
     """A new secret, shown once; the old one works for 24 hours more."""
-    connection = get_object_or_404(Connection.objects, public_id=public_id)
+    connection = get_object_or_404(Connection.objects.of_providers(), public_id=public_id)
     fresh = connections.replace_secret(connection, by=actor_of(request))
     return _page(request, connection, secret=fresh, replaced=True)
 

@@ -99,7 +99,7 @@ def _dialog(request: StaffRequest, client: "ClientWithAccess", form: SendForm) -
         "text": compose.text_of(mail) if view == "text" else "",
         "can_mail": offer.can_mail(),
         "leads_nowhere": offer.leads_nowhere(),
-        "has_calls": Call.objects.shown_to_client().filter(client=client).exists(),
+        "has_calls": Call.objects.shown_to_client().real().filter(client=client).exists(),
     }
     return panels.panel(
         request, "desk/invitation/dialog.html", context, status=422 if form.errors else 200

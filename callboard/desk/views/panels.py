@@ -72,15 +72,24 @@ def refused(request: StaffRequest, client: "ClientWithAccess", refusal: Refused)
     return panel(request, "desk/refused.html", context, status=409)
 
 
-def limited(request: StaffRequest, client: "ClientWithAccess", limit: LimitReached) -> HttpResponse:
-    """429: when it is possible again, by the agency's clock."""
+def limited(
+    request: StaffRequest,
+    client: "ClientWithAccess",
+    limit: LimitReached,
+    *,
+    title: str = "",
+    sentence: str = "",
+) -> HttpResponse:
+    """429: when it is possible again, by the agency's clock: `%(time)s` in the sentence. Without
+    one it is about mails.
+    """
     now = timezone.now()
     context = {
         "client": client,
-        "sentence": _("You can send again at %(time)s.")
+        "sentence": (sentence or _("You can send again at %(time)s."))
         % {"time": _clock(limit.until, now, request.agency.time_zone)},
         "standing": None,
-        "title": _("Too many mails"),
+        "title": title or _("Too many mails"),
     }
     answer = panel(request, "desk/refused.html", context, status=429)
     answer.headers["Retry-After"] = str(max(1, int((limit.until - now).total_seconds())))

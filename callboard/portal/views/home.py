@@ -15,6 +15,7 @@ from callboard.bookings import diary, wording
 from callboard.calls import reading
 from callboard.calls.models import Call
 from callboard.calls.wording import verdict
+from callboard.examples import showing
 from callboard.insights import in_words, numbers
 from callboard.insights.period import LENGTHS, Period
 from callboard.portal.requests import PersonRequest, client_of, zone_of
@@ -44,8 +45,11 @@ def home(request: PersonRequest) -> HttpResponse:
         "who_else": who_else.is_worth_asking(request),
         "zone": zone_of(request),
         "upcoming": _upcoming(request, now),
+        "hear": None,
     }
-    if latest:
+    if showing.nobody_called_yet(latest):
+        context["hear"] = showing.to_hear() if latest else None
+    else:
         found = numbers.compare(Period.until(now, client.time_zone, days))
         waiting = list(_calls().to_call_back().newest_first()[: WAITING + 1])
         to_enter = list(diary.not_in_calendar(client, now)[: WAITING + 1])

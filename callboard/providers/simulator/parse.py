@@ -30,6 +30,7 @@ from callboard.providers.fields import (
     number,
 )
 from callboard.providers.simulator.analysis import analysis
+from callboard.providers.simulator.tools import tool_uses
 from callboard.providers.simulator.turns import bounded, turns
 
 RANKS = {
@@ -98,6 +99,7 @@ def _event(
         success=judged.success,
         analysis=MappingProxyType(dict(judged.fields)),
         turns=said,
+        tool_uses=tool_uses(call.get("tools")),
         recording_sources=_recording(call, call_id),
         cost=_cost(call),
         transfer_to=_read_number(call.get("transfer_to")),

@@ -1,0 +1,3 @@
+from callboard.examples.models.example_call import ExampleCall
+
+__all__ = ["ExampleCall"]

@@ -1,0 +1,55 @@
+"""An example call, thought out: who calls, what is said, which times are offered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from callboard.examples.callers import CALLERS, Caller
+from callboard.examples.models import ExampleCall
+from callboard.examples.script import Script
+from callboard.examples.slots import spoken, two_slots
+from callboard.examples.speech import Speaker, Voice
+from callboard.examples.stories import script_of
+
+AGENT_S_VOICE = "en-us+f3"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """`script` is filled in; `times` are those that its tools book, by the client's clock."""
+
+    script: Script
+    caller: Caller
+    times: Mapping[str, datetime]
+
+    @property
+    def voices(self) -> dict[Speaker, Voice]:
+        return {
+            Speaker.AGENT: Voice(AGENT_S_VOICE, speed=172, pitch=55),
+            Speaker.CALLER: Voice(self.caller.voice, speed=165, pitch=45),
+        }
+
+
+def telling_of(example: ExampleCall) -> Telling:
+    """The same whenever it is asked for. Reads the client and the agent along."""
+    client = example.client
+    drawn = Random(f"example {example.key}")  # noqa: S311 - a story, not a secret
+    caller = drawn.choice(CALLERS)
+    here = example.placed_at.astimezone(ZoneInfo(client.time_zone))
+    slot, other = two_slots(here, drawn)
+    facts = {
+        "business": client.name,
+        "agent": example.agent.name,
+        "contact": client.contact_name.partition(" ")[0] or _("the team"),
+        "caller": caller.name,
+        "first": caller.first,
+        "digits": caller.digits,
+        "slot": spoken(slot),
+        "slot2": spoken(other),
+    }
+    script = script_of(example.story, example.trade).filled(facts)
+    return Telling(script, caller, {"slot": slot, "slot2": other})
