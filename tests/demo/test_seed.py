@@ -84,6 +84,8 @@ class TestSeeded(TestCase):
             call = recording.call
             assert storage.path_of(recording).stat().st_size == recording.size > 0
             assert recording.duration_ms == pytest.approx(call.duration_ms, abs=200)
+            assert recording.size * 60_000 < 510_000 * (recording.duration_ms or 0)
+            assert len(recording.channels) == 2
             turns = call.transcript.turns
             assert turns[-1]["end_ms"] < recording.duration_ms
             assert {turn["role"] for turn in turns} == {"agent", "user"}
