@@ -20,16 +20,17 @@ class Event(models.TextChoices):
     NEW_CALL = "new_call", _("New call")
 
 
-def of_call(call: Call, now: datetime) -> list[Event]:
+def of_call(call: Call, now: datetime, *, booked: bool = False) -> list[Event]:
     """All that is true of it, for its client's people; nothing of an example, of what is not
     theirs, or is no news.
-    """
+
+    `booked` counts also what was promised to the caller and is in no calendar."""
     if not _is_theirs(call) or now - (call.ended_at or call.started_at) > NEWS_FOR:
         return []
     told = {
         Event.URGENT: call.urgent,
         Event.CALL_BACK: call.result == Result.CALL_BACK and call.called_back_at is None,
-        Event.BOOKING: call.has_booking,
+        Event.BOOKING: call.has_booking or booked,
         # Nobody rang where the assistant did.
         Event.NEW_CALL: call.direction != "outbound",
     }

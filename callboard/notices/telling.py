@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from callboard.bookings.models import Booking
 from callboard.calls.models import Call
 from callboard.notices import choices, events, mailing
 from callboard.notices.models import CallNews, Notice
@@ -56,7 +57,8 @@ def _tell(call_id: int, now: datetime) -> bool:
 
 def _new(call: Call, now: datetime) -> list[Notice]:
     """Whoever is told of a call is told all of it: the rest is written down, and no news later."""
-    true = events.of_call(call, now)
+    booked = Booking.objects.standing().filter(call=call).exists()
+    true = events.of_call(call, now, booked=booked)
     if not true or call.client_id is None:
         return []
     known: dict[int, set[str]] = {}

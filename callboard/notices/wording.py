@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from callboard.bookings.models import Booking
+from callboard.bookings.wording import who
 from callboard.calls.models import Call, Result
 from callboard.calls.wording import verdict
 from callboard.mail.compose import without_links
@@ -59,23 +61,31 @@ class Told:
     length: str
     outcome: str
     link: str
+    todo: str = ""
     summary: str = ""
     number: str = ""
     dial: str = ""
 
 
-def told(call: Call, event: Event, *, bare: bool, zone: str, link: str) -> Told:
-    """`call` with its agent; `zone` is the reader's."""
+def told(
+    call: Call, event: Event, *, bare: bool, zone: str, link: str, booking: Booking | None = None
+) -> Told:
+    """`call` with its agent, and its client if there is a `booking`; `zone` is the reader's."""
     came_of_it = str(_CAME_OF_IT.get(Result(call.result), "")) if call.result else ""
     # What the event says already.
     more = "" if event in (Event.CALL_BACK, Event.BOOKING) else came_of_it
+    todo = ""
+    if booking is not None and booking.in_calendar is False:
+        todo = _("Not in your calendar yet. Please add it.")
     length, at = rough(call.duration_ms), moment_words(call.started_at, zone, MOMENT)
     if bare:
         title = ", ".join(part for part in (str(event.label), length, more) if part)
-        return Told(title, at, length, came_of_it, link)
+        return Told(title, at, length, came_of_it, link, todo)
     number = call.other_number
     known = call.caller_name or (phone(number) if number else "")
     title = str(_TITLES[event]) % {"caller": without_links(known) or _("Somebody")}
+    if event is Event.BOOKING and booking is not None:
+        title = _booked(booking)
     found = verdict(call)
     return Told(
         title=f"{title}: {more}" if more and event is Event.NEW_CALL else title,
@@ -83,10 +93,17 @@ def told(call: Call, event: Event, *, bare: bool, zone: str, link: str) -> Told:
         length=length,
         outcome=found.words if found else "",
         link=link,
+        todo=todo,
         summary=without_links(call.summary, LONGEST_SUMMARY),
         number=phone(number) if number else "",
         dial=dial(number),
     )
+
+
+def _booked(booking: Booking) -> str:
+    """By the business's clock, as in its calendar."""
+    starts = moment_words(booking.starts_at, booking.client.time_zone, MOMENT)
+    return _("Booked: %(who)s, %(when)s") % {"who": without_links(who(booking)), "when": starts}
 
 
 def of_several(count: int, since: str) -> str:

@@ -1,6 +1,7 @@
 """What a notice says, to whom, and how it goes over the wire."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,11 +9,13 @@ import pytest
 
 from callboard.agencies.models import Client
 from callboard.audit.models import Entry
+from callboard.bookings.models import Booking
 from callboard.calls.models import Call
 from callboard.config.logs import without_secrets
 from callboard.mail import compose, delivery
 from callboard.mail.models import OutgoingEmail
 from callboard.mail.transport import Sender
+from callboard.notices.events import Event
 from callboard.people import profile
 from callboard.people.models import User
 from callboard.tenancy import scope
@@ -56,12 +59,31 @@ def test_the_subject_says_enough(
     assert said(one(line, **facts)).subject == subject
 
 
-def test_a_booking(cast: Cast, line: Line) -> None:
-    choose(cast.maya)
-    line.told()
-    Call.objects.update(has_booking=True, result="booked")
+@pytest.mark.parametrize("in_calendar", [True, False])
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_booking(cast: Cast, line: Line, in_calendar: bool, bare: bool) -> None:
+    """One that no calendar took is told as well, and what is to be done."""
+    Client.objects.update(handles_health_information=bare)
+    choose(cast.maya, frozenset({Event.BOOKING}))
+    call = line.told()
+    Booking.objects.create(
+        agency=cast.northwind,
+        client=cast.bright_smile,
+        call=call,
+        source="tool",
+        name="Dana Whitfield",
+        starts_at=NOON + timedelta(days=5, hours=4, minutes=40),
+        in_calendar=in_calendar,
+        created_at=NOON,
+        changed_at=NOON,
+    )
     look(NOON)
-    assert said(mails()[0]).subject == "Dana Whitfield booked"
+    mail = mails()[0]
+    subject = "Booking, 3 min" if bare else "Booked: Dana Whitfield, Tue 8 Dec, 2:40 PM"
+    assert said(mail).subject == subject
+    for part in (compose.text_of(said(mail)), compose.html_of(said(mail))):
+        assert ("Not in your calendar yet. Please add it." in part) is not in_calendar
+    assert not (bare and SECRETS.search(whole(mail)))
 
 
 def test_it_says_what_came_of_the_call_and_leads_to_it(cast: Cast, line: Line) -> None:

@@ -1,11 +1,12 @@
 """To one of a client's people: a call, or several that came in meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from callboard.agencies.models import Agency
+from callboard.bookings.models import Booking
 from callboard.calls.models import Call
 from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
@@ -32,7 +33,8 @@ def call_notice(email: OutgoingEmail) -> Message | Drop:
     if not news:
         return Drop("Nobody wants to know it any more.")
     agency = agency_of(email)
-    told = [_told(agency, person, call, event) for call, event in news]
+    booked = _booked(call for call, _event in news)
+    told = [_told(agency, person, call, event, booked.get(call.pk)) for call, event in news]
     if len(told) == 1:
         return of_one(agency, person, told[0], news[0][1].value)
     return _of_several(agency, person, news, told, email.queued_at)
@@ -102,21 +104,32 @@ def _news(email: OutgoingEmail, choice: Choice) -> list[tuple[Call, Event]]:
     came = dict(Notice.objects.filter(mail=email).values_list("call_id", "came_at"))
     calls = Call.objects.filter(pk__in=came).select_related("agent").defer("known", "cost")
     found: list[tuple[Call, Event]] = []
-    for call in calls.newest_first():
-        true = events.of_call(call, came[call.pk])
+    rows = list(calls.newest_first())
+    booked = _booked(rows)
+    for call in rows:
+        true = events.of_call(call, came[call.pk], booked=call.pk in booked)
         wanted = [event for event in true if choice.wants(event, call)]
         if wanted and call.client_id == email.client_id:
             found.append((call, wanted[0]))
     return sorted(found, key=lambda one: list(Event).index(one[1]))
 
 
-def _told(agency: Agency, person: Membership, call: Call, event: Event) -> Told:
+def _booked(calls: Iterable[Call]) -> dict[int | None, Booking]:
+    """The next of each call's bookings that stand."""
+    rows = Booking.objects.standing().filter(call__in=list(calls)).select_related("client")
+    return {one.call_id: one for one in rows.order_by("-starts_at", "-pk")}
+
+
+def _told(
+    agency: Agency, person: Membership, call: Call, event: Event, booking: Booking | None
+) -> Told:
     return wording.told(
         call,
         event,
         bare=person.client.handles_health_information,
         zone=zone_of(person),
         link=agency.url(f"/calls/{call.public_id}/"),
+        booking=booking,
     )
 
 
