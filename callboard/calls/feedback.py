@@ -1,5 +1,6 @@
 """Whether a call was handled well, as a client's people say it to the agency."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,14 @@ from callboard.calls.models import Call, Feedback
 from callboard.people.models import User
 
 LONGEST_NOTE = 1000
+
+# Who else is told that a call was not handled well; those who tell the agency stand above.
+_told_of_unhappy: list[Callable[[Feedback], None]] = []
+
+
+def when_unhappy(tell: Callable[[Feedback], None]) -> None:
+    """`tell` is called in the transaction that writes it down."""
+    _told_of_unhappy.append(tell)
 
 
 def give(
@@ -46,6 +55,10 @@ def give(
             update_fields=["handled_well", "note", "given_at", "seen_at"],
         )
         _record("call.judged", call, by, now, {"handled_well": handled_well})
+        if not handled_well:
+            given = Feedback.objects.get(call=call, user=user)
+            for tell in _told_of_unhappy:
+                tell(given)
 
 
 def take_back(call: Call, user: User, *, by: Actor) -> None:

@@ -1,5 +1,6 @@
 """Flagging a call: the client's team and the agency see that somebody wants it looked at."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,14 @@ from callboard.audit.record import record
 from callboard.calls.models import Call
 from callboard.people.models import User
 
+# Who else is told of a flag; those who tell the agency stand above.
+_told_of_flags: list[Callable[[Call, User], None]] = []
+
+
+def when_flagged(tell: Callable[[Call, User], None]) -> None:
+    """`tell` is called in the transaction that writes it down, with who put it there."""
+    _told_of_flags.append(tell)
+
 
 def flag(call: Call, user: User, *, by: Actor, at: datetime | None = None) -> None:
     """One that has a flag keeps it, with who put it there."""
@@ -18,6 +27,8 @@ def flag(call: Call, user: User, *, by: Actor, at: datetime | None = None) -> No
     with transaction.atomic():
         if rows.update(flagged_at=now, flagged_by=user):
             _record("call.flagged", call, by, now)
+            for tell in _told_of_flags:
+                tell(call, user)
 
 
 def unflag(call: Call, *, by: Actor) -> None:

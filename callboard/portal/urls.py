@@ -139,6 +139,7 @@ urlpatterns = [
     path("settings/team/departure/", team_member.departure, name="team_departure"),
     path("settings/profile/", profile.show, name="profile"),
     path("settings/profile/notices/", own_notices.change, name="profile_notices"),
+    path("settings/profile/notices/calls/", own_notices.of_calls, name="profile_call_notices"),
     path("settings/profile/email/", own_email.change, name="profile_email"),
     path("settings/profile/email/resend/", own_email.resend, name="profile_email_resend"),
     path(

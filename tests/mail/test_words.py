@@ -9,7 +9,7 @@ from django.utils import timezone
 from callboard.agencies import addresses
 from callboard.agencies.models import Client
 from callboard.audit.actor import SYSTEM
-from callboard.calls.models import Call
+from callboard.calls.models import Call, Feedback
 from callboard.mail import compose, messages, outbox
 from callboard.mail.messages import Message
 from callboard.mail.models import OutgoingEmail
@@ -135,6 +135,8 @@ def notices(user: User, client: Client) -> dict[str, int]:
         created_at=now,
         ended_reason="vapi-error",
         cost="0.1234",
+        flagged_at=now,
+        flagged_by=user,
     )
     mail = queued(user, "call_notice", person.pk)
     Notice.objects.create(
@@ -148,7 +150,15 @@ def notices(user: User, client: Client) -> dict[str, int]:
         due_at=now,
     )
     OutgoingEmail.objects.filter(pk=mail.pk).update(client=client)
-    return {"notice_sample": person.pk}
+    given = Feedback.objects.create(
+        agency_id=user.agency_id,
+        client=client,
+        call=call,
+        user=user,
+        handled_well=False,
+        given_at=now,
+    )
+    return {"notice_sample": person.pk, "call_judged": given.pk, "call_flagged": call.pk}
 
 
 @pytest.mark.parametrize("side", ["northwind", "lumen"])

@@ -19,6 +19,8 @@ class Staff(TenantModel):
     tell_accepted = models.BooleanField(default=True)
     tell_expired = models.BooleanField(default=True)
     tell_bounced = models.BooleanField(default=True)
+    # What clients say about calls; null is what the role brings (`callboard.notices.agency_news`).
+    tell_of_calls = models.BooleanField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -13,3 +13,11 @@ class NoticesForm(forms.Form):
 
     def choice(self) -> Choice:
         return Choice(**self.cleaned_data)
+
+
+class OfCallsForm(forms.Form):
+    """Whether one of the staff wants to know what clients say of calls."""
+
+    of_calls = forms.BooleanField(
+        label=_("says that a call was not handled well, or flags one"), required=False
+    )

@@ -1,4 +1,4 @@
-"""Which mails one of the staff gets about the own invitations."""
+"""Which mails one of the staff gets: about own invitations, and of what clients say of calls."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from callboard.notices import agency_news
 from callboard.people import inviter_notices
-from callboard.portal.forms.notices import NoticesForm
+from callboard.portal.forms.notices import NoticesForm, OfCallsForm
 from callboard.portal.requests import PersonRequest
 from callboard.tenancy.audience import person
 
@@ -19,5 +20,17 @@ def change(request: PersonRequest) -> HttpResponse:
     if not request.person.is_staff or not form.is_valid():
         raise Http404
     inviter_notices.choose(request.person.user, form.choice())
+    messages.success(request, _("Saved."))
+    return HttpResponseRedirect(reverse("portal:profile"), status=303)
+
+
+@require_POST
+@person
+def of_calls(request: PersonRequest) -> HttpResponse:
+    if not request.person.is_staff:
+        raise Http404
+    form = OfCallsForm(request.POST)
+    form.full_clean()
+    agency_news.choose(request.person.user, wanted=form.cleaned_data["of_calls"])
     messages.success(request, _("Saved."))
     return HttpResponseRedirect(reverse("portal:profile"), status=303)

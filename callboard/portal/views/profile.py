@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from callboard.notices import agency_news
 from callboard.people import (
     credentials,
     inviter_notices,
@@ -22,7 +23,7 @@ from callboard.people import (
 from callboard.people.requests import actor_of, client_ip
 from callboard.people.tries import TooManyTries
 from callboard.portal import waits
-from callboard.portal.forms.notices import NoticesForm
+from callboard.portal.forms.notices import NoticesForm, OfCallsForm
 from callboard.portal.forms.own_email import OwnEmailForm
 from callboard.portal.forms.passwords import ChangePasswordForm
 from callboard.portal.forms.profile import ProfileForm
@@ -112,6 +113,9 @@ def page(
         "zone": user.time_zone or request.agency.time_zone,
         "wait": wait,
         "notices_form": NoticesForm(initial=asdict(wanted)) if wanted else None,
+        "of_calls_form": OfCallsForm(initial={"of_calls": agency_news.wants(user)})
+        if request.person.is_staff
+        else None,
         "failed": status != 200,
     }
     return render(request, "portal/profile.html", context, status=status)
