@@ -53,7 +53,7 @@ STOPPED = {
 @dataclass(frozen=True, slots=True)
 class Told:
     """One call in a mail; its `title` alone says enough. In a bare mail there is no name, no number
-    and no word of what was said.
+    and no word of what was said, and its title is all.
     """
 
     title: str
@@ -80,7 +80,7 @@ def told(
     length, at = rough(call.duration_ms), moment_words(call.started_at, zone, MOMENT)
     if bare:
         title = ", ".join(part for part in (str(event.label), length, more) if part)
-        return Told(title, at, length, came_of_it, link, todo)
+        return Told(title, at, "", "", link, todo)
     number = call.other_number
     known = call.caller_name or (phone(number) if number else "")
     title = str(_TITLES[event]) % {"caller": without_links(known) or _("Somebody")}

@@ -10,6 +10,7 @@ from callboard.portal.views import (
     bookings,
     call,
     call_acts,
+    call_link,
     calls,
     email_change,
     email_stop,
@@ -113,6 +114,7 @@ urlpatterns = [
     path("settings/access-log/", access_log.show, name="access_log"),
     path("settings/notifications/", notifications.show, name="notifications"),
     path("settings/notifications/sample/", notifications.sample, name="notifications_sample"),
+    path("portals/<slug:client_id>/calls/<slug:call_id>/", call_link.opened, name="call_link"),
     path("mails/stop/<slug:what>/<str:token>/", notice_stop.stop, name="notice_stop_link"),
     path(
         "mails/stop/<slug:what>/<str:token>/confirmation/",

@@ -12,7 +12,7 @@ from callboard.notices import agency_news
 from callboard.people.models import Staff
 from callboard.people.roles import Role
 from tests.cast import ANA, SOMEBODY, Cast, browser
-from tests.notices.conftest import Line, dropped, said
+from tests.notices.conftest import Line, choose, dropped, said
 from tests.portal.test_words import FORBIDDEN
 
 
@@ -113,3 +113,11 @@ def test_inv14_a_client_sends_no_flood(cast: Cast, line: Line, kind: str) -> Non
             flags.flag(call, cast.maya, by=SOMEBODY)
     assert len(told(kind)) == agency_news.BY_CLIENT.most
     assert isinstance(messages.build(told(kind)[0]), Message)
+
+
+def test_the_agency_sees_who_gets_which_mails(cast: Cast, line: Line) -> None:
+    page = f"/agency/clients/{cast.bright_smile.public_id}/"
+    desk = browser(cast.northwind, cast.ana)
+    assert "Mails: Urgent call, Call back needed" in desk.get(page).text
+    choose(cast.maya, frozenset())
+    assert "No mails about calls" in desk.get(page).text

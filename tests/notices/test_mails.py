@@ -17,9 +17,9 @@ from callboard.mail.models import OutgoingEmail
 from callboard.mail.transport import Sender
 from callboard.notices.events import Event
 from callboard.people import profile
-from callboard.people.models import User
+from callboard.people.models import Membership, User
 from callboard.tenancy import scope
-from tests.cast import Cast, browser
+from tests.cast import PASSWORD, Cast, browser
 from tests.mail import sink
 from tests.notices.conftest import CALL_BACK, NOON, URGENT, Line, choose, look, mails, said
 from tests.portal.test_words import FORBIDDEN
@@ -89,9 +89,8 @@ def test_a_booking(cast: Cast, line: Line, in_calendar: bool, bare: bool) -> Non
 def test_it_says_what_came_of_the_call_and_leads_to_it(cast: Cast, line: Line) -> None:
     choose(cast.maya)
     mail = one(line, analysis=CALL_BACK)
-    call = Call.objects.get()
     text, html = compose.text_of(said(mail)), compose.html_of(said(mail))
-    path = f"/calls/{call.public_id}/"
+    path = link_to(Call.objects.get())
     for each in (text, html):
         assert cast.northwind.url(path) in each
         assert "Asked for a crown." in each
@@ -100,9 +99,42 @@ def test_it_says_what_came_of_the_call_and_leads_to_it(cast: Cast, line: Line) -
         assert "Calls of Bright Smile Dental. Times in Eastern time." in each
     assert mail.to_address == cast.maya.email
     assert not FORBIDDEN.search(whole(mail))
-    # Signed out, the link leads there after signing in.
-    answer = browser(cast.northwind).get(path)
-    assert parse_qs(urlsplit(answer["Location"]).query) == {"next": [path]}
+
+
+def link_to(call: Call) -> str:
+    assert call.client
+    return f"/portals/{call.client.public_id}/calls/{call.public_id}/"
+
+
+def test_the_link_leads_to_the_call_after_signing_in(cast: Cast, line: Line) -> None:
+    path = link_to(line.told())
+    visitor = browser(cast.northwind)
+    asked = visitor.get(path)
+    assert parse_qs(urlsplit(asked["Location"]).query) == {"next": [path]}
+    facts = {"email": cast.maya.email, "password": PASSWORD, "next": path}
+    arrived = visitor.post("/sign-in/", facts, follow=True)
+    assert arrived.redirect_chain[-1][0] == f"/calls/{Call.objects.get().public_id}/"
+    assert "Dana Whitfield" in arrived.text
+
+
+def test_the_link_leads_to_the_call_from_another_portal_of_theirs(cast: Cast, line: Line) -> None:
+    call = line.told()
+    Membership.objects.create(
+        agency=cast.northwind, client=cast.harbor_law, user=cast.maya, since=NOON
+    )
+    maya = browser(cast.northwind, cast.maya)
+    maya.post("/switch/", {"client": cast.harbor_law.public_id})
+    page = maya.get(link_to(call)).text
+    assert "This is a call of Bright Smile Dental" in page
+    on = {"client": cast.bright_smile.public_id, "next": f"/calls/{call.public_id}/"}
+    assert f'value="{on["next"]}"' in page
+    assert "Dana Whitfield" in maya.post("/switch/", on, follow=True).text
+    for elsewhere in ("https://evil.example/", "//evil.example"):
+        assert maya.post("/switch/", on | {"next": elsewhere})["Location"] == "/home/"
+
+
+def test_the_link_is_unknown_to_others(cast: Cast, line: Line) -> None:
+    assert browser(cast.northwind, cast.ana).get(link_to(line.told())).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from callboard.desk import find, onboarding, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.examples.models import ExampleCall
 from callboard.mail.models import MailState
+from callboard.notices import overview
 from callboard.people import access_requests, pending_addresses, roster, team
 from callboard.people.access import Access
 from callboard.tenancy.audience import staff
@@ -44,6 +45,7 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
     coming = diary.upcoming(shown, now).select_related("call")[:NEXT_BOOKINGS]
     context |= {
         "roster": people,
+        "mails": overview.of_client(shown.pk),
         # The contact's own invitation is what the page is about, unless somebody else came first.
         "colleagues": [
             one

@@ -128,7 +128,7 @@ def _told(
         event,
         bare=person.client.handles_health_information,
         zone=zone_of(person),
-        link=agency.url(f"/calls/{call.public_id}/"),
+        link=agency.url(f"/portals/{person.client.public_id}/calls/{call.public_id}/"),
         booking=booking,
     )
 

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from callboard.people import sessions
 from callboard.people.models import Membership
+from callboard.portal import next_page
 from callboard.portal.requests import PersonRequest
 from callboard.tenancy.audience import person
 
@@ -30,4 +31,4 @@ def switch(request: PersonRequest) -> HttpResponse:
     if wanted is None:
         raise Http404
     sessions.choose(request.person.session, wanted)
-    return HttpResponseRedirect(HOME, status=303)
+    return HttpResponseRedirect(next_page.wanted(request) or HOME, status=303)
