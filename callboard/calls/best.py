@@ -6,7 +6,8 @@ from callboard.calls.models import Call, Outcome, RecordingState
 
 # Long enough for a conversation, short enough to be heard to its end.
 _SHORTEST, _LONGEST = timedelta(seconds=30), timedelta(minutes=4)
-_LOOKED_AT = 50
+# However few of them have a recording.
+_LOOKED_AT = 100
 
 
 def best_call() -> Call | None:
@@ -14,14 +15,15 @@ def best_call() -> Call | None:
     there is none. A real call is better than an example, a conversation that came to its end and
     has a summary better than others, and of equals the newest.
     """
-    heard = (
-        Call.objects.shown_to_client()
-        .filter(spoken=True, recording__state=RecordingState.STORED)
-        .select_related("agent", "recording")
-        .defer("known", "cost", "recording__sources")
-        .newest_first()[:_LOOKED_AT]
-    )
-    return max(heard, key=_worth, default=None)
+    rows = Call.objects.shown_to_client().select_related("agent", "recording")
+    latest = rows.defer("known", "cost", "recording__sources").newest_first()[:_LOOKED_AT]
+    return max(filter(_is_heard, latest), key=_worth, default=None)
+
+
+def _is_heard(call: Call) -> bool:
+    """Somebody spoke, and it can be played."""
+    recording = getattr(call, "recording", None)
+    return call.spoken and recording is not None and recording.state == RecordingState.STORED
 
 
 def _worth(call: Call) -> tuple[bool, bool, bool, bool]:

@@ -186,9 +186,12 @@ class Call(TenantModel):
                 fields=["connection", "external_id"], name="calls_call_external"
             ),
         ]
+        # A client's begin with its agency, which every read names as well: else SQLite, to which
+        # both are equally good, took that of the agency, and walked all of its calls.
         indexes: ClassVar = [
             models.Index(
                 fields=[
+                    "agency",
                     "client",
                     "-started_at",
                     "-id",
@@ -201,17 +204,17 @@ class Call(TenantModel):
                 name="calls_call_of_client",
             ),
             models.Index(
-                fields=["client", "created_at"],
+                fields=["agency", "client", "created_at"],
                 condition=Q(kept_aside=False),
                 name="calls_call_by_arrival",
             ),
             models.Index(
-                fields=["client", "-started_at", "-id"],
+                fields=["agency", "client", "-started_at", "-id"],
                 condition=Q(flagged_at__isnull=False, kept_aside=False),
                 name="calls_call_flagged",
             ),
             models.Index(
-                fields=["client", "-started_at", "-id"],
+                fields=["agency", "client", "-started_at", "-id"],
                 condition=Q(result="call_back", called_back_at__isnull=True, kept_aside=False),
                 name="calls_call_to_call_back",
             ),
