@@ -80,10 +80,8 @@ def rebuild(client: Client) -> None:
     """Counts a client anew from its calls: after its time zone changed, or to mend."""
     with transaction.atomic():
         held = hold([client.pk])[client.pk]
+        days = _recounted(held)
         DailyCalls.objects.filter(client=held).delete()
-        rows = Call.objects.filter(client=held, kept_aside=False).real().order_by()
-        facts = rows.values_list("started_at", "result", "duration_ms").iterator(chunk_size=5000)
-        days = totals(facts, ZoneInfo(held.time_zone))
         DailyCalls.objects.bulk_create(
             [
                 DailyCalls(
@@ -98,6 +96,23 @@ def rebuild(client: Client) -> None:
             ],
             batch_size=500,
         )
+
+
+def wrong_days(client: Client) -> list[date]:
+    """On which the numbers differ from a recount: none, unless somebody wrote calls by hand."""
+    with transaction.atomic():
+        held = hold([client.pk])[client.pk]
+        recounted = _recounted(held)
+        rows = DailyCalls.objects.filter(client=held).exclude(calls=0, duration_ms=0)
+        kept = {(row.day, row.result): (row.calls, row.duration_ms) for row in rows}
+    keys = {*kept, *recounted}
+    return sorted({key[0] for key in keys if kept.get(key) != recounted.get(key)})
+
+
+def _recounted(client: Client) -> dict[tuple[date, str], tuple[int, int]]:
+    rows = Call.objects.filter(client=client, kept_aside=False).real().order_by()
+    facts = rows.values_list("started_at", "result", "duration_ms").iterator(chunk_size=5000)
+    return totals(facts, ZoneInfo(client.time_zone))
 
 
 def totals(

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callboard.agencies.models import Client
+from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.calls import daily
 from callboard.calls.models import Call, DailyCalls
+from callboard.calls.rewriting import rewrite
 from callboard.providers import merge
 from tests import cast as people
-from tests.inbox import snapshot
+from tests.inbox import agreement, snapshot
 from tests.inbox.line import Line, event_in
 from tests.inbox.snapshot import undone
 from tests.inbox.strategies import EXAMPLES, events
@@ -41,7 +43,14 @@ def test_after_any_updates_it_equals_a_recount(line: Line, harbor, data) -> None
                 turn_over(line)
             if data.draw(st.integers(0, 3)) == 0:
                 move_house(line, data.draw(st.sampled_from(ZONES)))
+            if data.draw(st.integers(0, 3)) == 0:
+                lose(call)
+            if data.draw(st.integers(0, 3)) == 0:
+                change_hands(call, harbor)
             assert snapshot.counted() == snapshot.recounted()
+            for client in (line.client, harbor.client):
+                assert daily.wrong_days(client) == []
+        agreement.hold(line.client, harbor.client)
 
 
 def turn_over(line: Line) -> None:
@@ -53,6 +62,25 @@ def move_house(line: Line, zone: str) -> None:
     line.client.time_zone = zone
     line.client.save()
     daily.rebuild(line.client)
+
+
+def lose(name: str) -> None:
+    """The call is deleted, and counts no more."""
+    call = Call.objects.select_related("client").filter(external_id=name).first()
+    if call is not None:
+        daily.move(daily.share_of(call), None)
+        call.delete()
+
+
+def change_hands(name: str, harbor: Agent) -> None:
+    """Somebody of the agency says that the call was the other client's."""
+
+    def change(call: Call) -> bool:
+        call.agent, call.client, call.by_hand = harbor, harbor.client, True
+        return True
+
+    ids = list(Call.objects.filter(external_id=name).values_list("pk", flat=True))
+    rewrite(ids, change, to=[harbor.client])
 
 
 def told_at(line: Line, moment: datetime, call: str = "call-1") -> Call:
@@ -88,8 +116,10 @@ def test_another_zone_counts_the_days_anew(line: Line) -> None:
 def test_a_rebuild_mends_what_was_wrong(line: Line) -> None:
     told_at(line, datetime(2026, 3, 8, 4, 30, tzinfo=UTC))
     DailyCalls.objects.update(calls=99)
+    assert daily.wrong_days(line.client) == [date(2026, 3, 7)]
     daily.rebuild(line.client)
     assert snapshot.counted() == snapshot.recounted()
+    assert daily.wrong_days(line.client) == []
 
 
 def test_a_rebuild_leaves_other_clients_alone(line: Line, harbor) -> None:

@@ -13,7 +13,17 @@ def main() -> None:
 
 
 def _register() -> None:
-    from callboard.config.cli import agencies, demo, doctor, migrate, reindex, serve, worker
+    from callboard.config.cli import (
+        agencies,
+        bench,
+        demo,
+        doctor,
+        migrate,
+        reindex,
+        rollup,
+        serve,
+        worker,
+    )
 
     for command in (
         serve.serve,
@@ -24,6 +34,8 @@ def _register() -> None:
         agencies.setup_link,
         doctor.doctor,
         reindex.reindex,
+        rollup.rollup,
+        bench.bench,
     ):
         main.add_command(command)
 

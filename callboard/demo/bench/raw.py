@@ -1,0 +1,58 @@
+"""The least that the database can do: each question as a statement with nothing around it."""
+
+from django.db import connection, transaction
+
+from callboard.calls.search.schema import VECTOR
+from callboard.demo.bench.terms import Class
+
+SHOWN = 26
+
+
+def counted(client_id: int) -> int:
+    """How many calls, from the index alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM calls_call WHERE client_id = %s AND NOT kept_aside", [client_id]
+        )
+        return int(cursor.fetchone()[0])
+
+
+def searched(client_id: int, one: Class) -> list[int]:
+    """The ids of the newest calls that have it."""
+    if connection.vendor == "sqlite":
+        return _fts5(client_id, one)
+    return _gin(client_id, one)
+
+
+def _fts5(client_id: int, one: Class) -> list[int]:
+    asked = " AND ".join(
+        f'"{word[:-1]}" *' if word.endswith("*") else f'"{word}"'
+        for word in (f"@{client_id}", *one.tokens)
+    )
+    phrase = "AND instr(e.text, %s) > 0" if one.phrase else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.call_id FROM calls_searchwords w "  # noqa: S608
+            "CROSS JOIN calls_searchtext e ON e.id = w.rowid "
+            f"WHERE calls_searchwords MATCH %s {phrase} ORDER BY w.rowid DESC LIMIT {SHOWN}",
+            [asked, *([f" {one.phrase} "] if one.phrase else [])],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _gin(client_id: int, one: Class) -> list[int]:
+    asked = " & ".join(
+        f"'{word[:-1]}':*" if word.endswith("*") else f"'{word}'"
+        for word in (f"@{client_id}", *one.tokens)
+    )
+    phrase = "WHERE strpos(e.text, %s) > 0" if one.phrase else ""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute(
+            "WITH hits AS MATERIALIZED (SELECT id, call_id FROM calls_searchtext "  # noqa: S608
+            f"WHERE {VECTOR.format(text='text')} @@ %s::tsquery) "
+            f"SELECT h.call_id FROM hits h JOIN calls_searchtext e ON e.id = h.id {phrase} "
+            f"ORDER BY h.id DESC LIMIT {SHOWN}",
+            [asked, *([f" {one.phrase} "] if one.phrase else [])],
+        )
+        return [row[0] for row in cursor.fetchall()]

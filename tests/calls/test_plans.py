@@ -1,0 +1,158 @@
+"""What a long list costs, without a clock: the plans and steps of the statements themselves."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from callboard.agents.models import Agent
+from callboard.calls import search
+from callboard.calls.models import Call
+from callboard.demo.big.fill import fill
+from callboard.demo.cast.harborview import MEANINGS
+from callboard.tenancy import scope
+from tests import cast as people
+from tests.cast import Cast
+from tests.conftest import DEEP
+
+FEW, MANY = (1_000, 20_000) if DEEP else (200, 2_000)
+BEGAN, UNTIL = datetime(2024, 1, 1, tzinfo=UTC), datetime(2026, 12, 30, tzinfo=UTC)
+
+Statement = tuple[str, Any]
+
+
+@pytest.fixture
+def agent(cast: Cast) -> Agent:
+    """One that answers for Bright Smile, where Maya is a member; with a few calls."""
+    with scope.agency(cast.northwind.pk):
+        agent = people.agent(cast.bright_smile, people.connection(cast.northwind))
+        agent.meanings = MEANINGS
+        agent.save()
+    filled(agent, FEW)
+    return agent
+
+
+def filled(agent: Agent, count: int) -> None:
+    with scope.agency(agent.agency_id):
+        fill(agent, count, began=BEGAN, until=UNTIL)
+
+
+@contextmanager
+def written_down() -> Iterator[list[Statement]]:
+    """The statements that read calls."""
+    seen: list[Statement] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if ("calls_call" in sql or "calls_search" in sql) and sql.startswith(("SELECT", "WITH")):
+            seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield seen
+
+
+OF_CLIENT = "calls_call_of_client"
+
+
+def plan(statement: Statement) -> list[str]:
+    sql, params = statement
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
+            return [row[3] for row in cursor.fetchall()]
+        # Of a table this small PostgreSQL would read all; the question is whether it must.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        if "calls_searchtext WHERE" in sql:  # as the search asks it
+            cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+        (found,) = cursor.fetchone()
+        return list(_nodes(json.loads(found) if isinstance(found, str) else found))
+
+
+def _nodes(tree: Any) -> Iterator[str]:
+    if isinstance(tree, list):
+        for one in tree:
+            yield from _nodes(one)
+    elif isinstance(tree, dict):
+        if "Node Type" in tree:
+            on = tree.get("Relation Name", ""), tree.get("Index Name", "")
+            yield " ".join(filter(None, (tree["Node Type"], *on)))
+        for one in tree.values():
+            yield from _nodes(one)
+
+
+def faults(statement: Statement) -> list[str]:
+    bad = ("SCAN calls_call", "TEMP B-TREE FOR ORDER BY", "Seq Scan calls_", "Incremental Sort")
+    return [line for line in plan(statement) if any(one in line for one in bad)]
+
+
+def test_the_list_and_its_pages_are_walked_in_the_index(cast: Cast, agent: Agent) -> None:
+    maya = people.browser(cast.northwind, cast.maya)
+    with scope.agency(agent.agency_id):
+        deep = Call.objects.newest_first()[FEW // 2].public_id
+    for page in ("/calls/", f"/calls/?before={deep}"):
+        with written_down() as seen:
+            assert maya.get(page).status_code == 200
+        assert seen
+        assert {sql: found for sql, params in seen if (found := faults((sql, params)))} == {}
+        if connection.vendor == "sqlite":  # which knows nothing of how the calls are shared out
+            lines = [line for one in seen for line in plan(one) if "LIMIT 51" in one[0]]
+            assert any(OF_CLIENT in line for line in lines)
+
+
+def test_a_filter_without_a_match_reads_the_index_alone(cast: Cast, agent: Agent) -> None:
+    with scope.client(agent.agency_id, agent.client_id):
+        rows = Call.objects.shown_to_client().filter(result="busy").newest_first()
+        with written_down() as seen:
+            assert list(rows[:51]) == []
+    (statement,) = seen
+    assert any(OF_CLIENT in line for line in plan(statement))
+    assert faults(statement) == []
+
+
+@pytest.mark.parametrize("typed", ["appointment", "cleaning insu", '"how can i help"', "(207) 555"])
+def test_a_search_is_a_question_to_the_full_text_index_and_walks_no_calls(
+    agent: Agent, typed: str
+) -> None:
+    with scope.client(agent.agency_id, agent.client_id), written_down() as seen:
+        assert list(search.matching(Call.objects.shown_to_client(), typed, limit=26))
+    lines = plan(seen[0])
+    if connection.vendor == "sqlite":
+        assert len(seen) == 2
+        assert lines[0].startswith("SCAN w VIRTUAL TABLE INDEX")
+        assert faults(seen[0]) == []
+    else:
+        assert len(seen) == 3
+        assert "Bitmap Index Scan calls_searchwords" in lines
+    every = [line for statement in seen for line in plan(statement)]
+    assert not any("SCAN calls_call" in line or "Seq Scan" in line for line in every)
+
+
+@pytest.mark.sqlite
+def test_a_page_takes_no_more_steps_however_many_calls_there_are(cast: Cast, agent: Agent) -> None:
+    maya = people.browser(cast.northwind, cast.maya)
+    few = steps(lambda: maya.get("/calls/"))
+    filled(agent, MANY)
+    assert steps(lambda: maya.get("/calls/")) <= 1.2 * few
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many hundreds of SQLite's own instructions it takes."""
+    work()
+    count = 0
+
+    def step() -> int:
+        nonlocal count
+        count += 1
+        return 0
+
+    connection.connection.set_progress_handler(step, 100)
+    try:
+        work()
+    finally:
+        connection.connection.set_progress_handler(None, 100)
+    return count
