@@ -99,7 +99,7 @@ def _remove(ids: Sequence[int], agency: Agency, days: int, now: datetime) -> int
                 after={"recordings": count, "kept_days": days},
                 at=now,
             )
-    steps.reached("retention.removed")
+    steps.reached("removed by retention")
     for file in files:
         storage.remove(file)
     return len(found)

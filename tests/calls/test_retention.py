@@ -163,7 +163,7 @@ def test_o113_a_worker_killed_between_row_and_file_leaves_no_sound(
         recording = at_age(100, client)
         keep(90, agency_id=made.pk)
         path = storage.path_of(recording)
-    dying = installation.start("worker", CALLBOARD_DIE_AT="retention.removed")
+    dying = installation.start("worker", CALLBOARD_DIE_AT="removed by retention")
     until(lambda: dying.poll() is not None, "the worker's death")
     with scope.agency(made.pk):
         recording.refresh_from_db()

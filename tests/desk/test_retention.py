@@ -104,7 +104,7 @@ def test_it_costs_the_same_for_few_clients_and_for_many(
         a_use(client(northwind, f"Client {number}"), northwind, size=number + 1)
     with CaptureQueriesContext(connection) as queries:
         page = ana.get(PAGE).text
-    assert len(queries) == 4
+    assert len(queries) == 5
     assert ("5 more clients take less." in page) == (count == 30)
 
 
