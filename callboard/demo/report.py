@@ -44,7 +44,12 @@ def report(
         "timestamp": _ms(reported_at),
         "endedReason": script.ended,
         "cost": round(0.02 + _DOLLARS_A_MINUTE * length / 60_000, 4),
-        "analysis": {"summary": script.summary, "successEvaluation": "true"},
+        "analysis": {
+            "summary": script.summary,
+            "successEvaluation": "true",
+            # Two fields that the agency had the provider's model fill in.
+            "structuredData": {"reason": script.means, "urgent": bool(script.urgent)},
+        },
         "artifact": {
             "messages": list(_messages(call, spans)),
             "transcript": "\n".join(

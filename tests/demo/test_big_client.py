@@ -9,7 +9,7 @@ from callboard.calls import daily, results, search
 from callboard.calls.models import Call, Transcript
 from callboard.demo.big.fill import fill
 from callboard.demo.big.words import SURNAMES
-from callboard.demo.cast.harborview import MEANINGS
+from callboard.demo.cast.meanings import MEANINGS
 from callboard.tenancy import scope
 from tests import cast as people
 from tests.cast import Cast

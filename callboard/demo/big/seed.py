@@ -8,7 +8,8 @@ from django.db import transaction
 from callboard.agents.models import Agent
 from callboard.demo.big.fill import fill
 from callboard.demo.cast import NORTHWIND
-from callboard.demo.cast.harborview import HARBORVIEW, MEANINGS, YEARS_DAYS
+from callboard.demo.cast.harborview import HARBORVIEW, YEARS_DAYS
+from callboard.demo.cast.meanings import MEANINGS
 from callboard.demo.cast.stable import external_id
 from callboard.demo.plan import SETTLED
 from callboard.demo.seed import agencies, clients, stories

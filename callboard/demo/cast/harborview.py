@@ -19,8 +19,3 @@ HARBORVIEW = Business(
     notes="Eleven practices, one line. More calls than all others together.",
     since_days=YEARS_DAYS + 2,
 )
-# What the model's analysis says of a call, and what the agency made of it.
-MEANINGS = [
-    {"field": "reason", "value": value, "means": value}
-    for value in ("message", "question", "call_back", "spam")
-]

@@ -6,9 +6,11 @@ from callboard.agencies import addresses
 from callboard.agencies.models import Client
 from callboard.agents import agents
 from callboard.agents.agents import AgentFacts
+from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage, Takes
 from callboard.audit.models import Entry
 from callboard.demo.cast.business import Business
+from callboard.demo.cast.meanings import MEANINGS
 from callboard.demo.seed.agencies import Cast
 from callboard.demo.seed.moments import days_ago
 from callboard.people import clients
@@ -33,7 +35,8 @@ def make(business: Business, cast: Cast, now: datetime) -> Client:
         takes=Takes.AGENT_AND_NUMBER if answering.shared else Takes.AGENT,
     )
     at = client.created_at + timedelta(minutes=4)
-    agents.add(client, cast.connection, hired, by=cast.by, at=at)
+    agent = agents.add(client, cast.connection, hired, by=cast.by, at=at)
+    Agent.objects.filter(pk=agent.pk).update(meanings=MEANINGS)
     return client
 
 
