@@ -7,6 +7,7 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from callboard.calls.awaiting import awaiting
+        from callboard.calls.mails import export  # noqa: F401 - registers its mail
         from callboard.calls.search.schema import after_migrate
         from callboard.people.mails.awaiting import use_for_what_awaits
 

@@ -29,6 +29,13 @@ class Verdict:
     tone: str
 
 
+def result_name(result: Result, agent_name: str = "") -> str:
+    """As a choice; `agent_name` where one assistant answers all of the calls."""
+    if result is Result.UNANSWERED and agent_name:
+        return _("%(agent)s couldn’t answer") % {"agent": agent_name}
+    return str(RESULT_NAMES[result])
+
+
 def verdict(call: Call) -> Verdict | None:
     """None where there is nothing to say: a conversation that simply ended."""
     if call.is_live:

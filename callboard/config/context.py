@@ -1,5 +1,6 @@
 """What every page's template may use."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from callboard.people.person import Anonymous, Person
+from callboard.portal import unread
 from callboard.portal.viewing_strip import strip
 
 
@@ -21,6 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "person": getattr(request, "person", Anonymous()),
         "viewing": strip(request),
         "csrf_input": _form_start(request),
+        "unread_calls": partial(unread.told, request),
     }
 
 

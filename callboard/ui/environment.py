@@ -14,7 +14,7 @@ from callboard.ui.icons import icon
 from callboard.ui.initials import initials
 from callboard.ui.phones import dial, phone
 from callboard.ui.sizes import file_size
-from callboard.ui.times import ago, day, iso, on_day, time_tag, when
+from callboard.ui.times import ago, day, iso, on_day, short_day, time_tag, when
 from callboard.ui.zones import zone_name
 
 
@@ -47,6 +47,7 @@ def environment(**options: Any) -> Environment:
         when,
         day,
         on_day,
+        short_day,
         ago,
         iso,
         duration,

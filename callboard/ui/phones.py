@@ -30,6 +30,16 @@ def dial(number: str | None, country: str = "US") -> str:
     return phonenumbers.format_number(parsed, PhoneNumberFormat.RFC3966) if parsed else ""
 
 
+def national_digits(number: str, country: str = "US") -> str:
+    """What somebody in the country dials, without spaces; what is no number stays as it is."""
+    parsed = _parsed(number, country)
+    if parsed is None:
+        return number
+    if parsed.country_code != phonenumbers.country_code_for_region(country):
+        return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    return phonenumbers.national_significant_number(parsed)
+
+
 def sms(number: str | None, words: str, country: str = "US") -> str:
     """The address of a link that begins a text message from the reader's own phone, or nothing.
 

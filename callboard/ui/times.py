@@ -59,6 +59,12 @@ def on_day(moment: datetime | date, zone: Zone, now: datetime | None = None) -> 
     return _near(there, today).lower() or _("on %(day)s") % {"day": _long(there, today)}
 
 
+def short_day(day: date) -> str:
+    """ "1 Dec", with the year if it is another one."""
+    pattern = "d MMM" if day.year == timezone.now().year else "d MMM y"
+    return format_date(day, pattern, locale=locale())
+
+
 def ago(moment: datetime | None, now: datetime | None = None) -> str:
     """ "2 hours ago", "in 5 days", "just now" within a minute of now."""
     if moment is None:

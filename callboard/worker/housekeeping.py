@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django_tasks_db.models import DBTaskResult
 
 from callboard.agents.models import Connection
-from callboard.calls import disk_use, retention, storage
+from callboard.calls import disk_use, exports, retention, storage
 from callboard.examples import placing
 from callboard.limits.models import Bucket
 from callboard.notices.models import Notice
@@ -37,6 +37,7 @@ def tidy(now: datetime) -> None:
     storage.sweep(DOWNLOADS_KEPT)
     sounds.sweep(DOWNLOADS_KEPT)
     disk_use.count_all(now)
+    exports.sweep(now)
     with scope.crossing_agencies("old rows are thrown away for every agency"):
         placing.tell_overdue(now)
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()

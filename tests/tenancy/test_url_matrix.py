@@ -9,7 +9,7 @@ from django.urls import get_resolver
 from callboard.agencies.models import Agency, Client
 from callboard.agents.models import Agent, Connection
 from callboard.bookings.models import Booking
-from callboard.calls.models import Call
+from callboard.calls.models import Call, CallExport, SavedView
 from callboard.examples.models import ExampleCall
 from callboard.mail.models import OutgoingEmail
 from callboard.people import roles
@@ -143,6 +143,8 @@ def digest() -> list[str]:
         Call,
         Booking,
         ExampleCall,
+        SavedView,
+        CallExport,
     )
     with scope.crossing_agencies("the test compares everything before and after"):
         return [repr(list(model.objects.order_by("pk").values_list())) for model in models]

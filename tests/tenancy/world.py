@@ -16,13 +16,14 @@ from callboard.agents.models import Agent, Connection
 from callboard.bookings import bookings
 from callboard.bookings.bookings import BookingFacts
 from callboard.bookings.models import Booking
-from callboard.calls.models import Call, Move, Recording, Transcript
+from callboard.calls.models import Call, CallExport, Move, Recording, SavedView, Transcript
 from callboard.examples.models import ExampleCall
 from callboard.people import batches, revocation
 from callboard.people.models import (
     AccessRequest,
     Batch,
     Invitation,
+    Membership,
     Staff,
     User,
 )
@@ -52,6 +53,8 @@ class Tenant:
     batch: Batch
     move: Move
     example: ExampleCall
+    view: SavedView | None
+    export: CallExport | None
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -104,10 +107,10 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
     example = ExampleCall.objects.create(
         agency=of.agency, client=of, agent=robin, key="0", story="books", trade="any", placed_at=now
     )
-    many, move = sent_to_many(of, canary), given(robin)
-    return Tenant(
-        canary, of, robin, on, call, booking, invitation, user, asked, many, move, example
-    )
+    batch, move = sent_to_many(of, canary), given(robin)
+    view, export = of_the_calls(of, canary)
+    people = (invitation, user, asked, batch)
+    return Tenant(canary, of, robin, on, call, booking, *people, move, example, view, export)
 
 
 def given(agent: Agent) -> Move:
@@ -120,6 +123,18 @@ def booked(of: Client, canary: str) -> Booking:
     now = timezone.now()
     facts = BookingFacts(now, None, canary, "", canary, canary, in_calendar=False)
     return bookings.add(of, facts, by=ANA)
+
+
+def of_the_calls(of: Client, canary: str) -> tuple[SavedView | None, CallExport | None]:
+    """What one of its people keeps of the list of calls."""
+    membership = Membership.objects.filter(client=of).first()
+    if membership is None:
+        return None, None
+    own = {"agency": of.agency, "client": of, "membership": membership}
+    now = timezone.now()
+    view = SavedView.objects.create(**own, name=canary[:40], query="?days=7", created_at=now)
+    asked = {"user": membership.user, "query": canary, "zone": of.time_zone, "asked_at": now}
+    return view, CallExport.objects.create(**own, **asked)
 
 
 def sent_to_many(of: Client, canary: str) -> Batch:
@@ -166,6 +181,7 @@ def address(route: str, target: Tenant) -> str:
         "call_id": target.call.public_id,
         "user_id": target.user.public_id if target.user else "",
         "example_id": target.example.public_id,
+        "export_id": target.export.public_id if target.export else "",
         "request_id": target.asked.public_id if target.asked else "",
         "provider": "vapi",
         "token": "nonsense",
@@ -180,6 +196,8 @@ def address(route: str, target: Tenant) -> str:
         ("connections/<", target.connection.public_id),
         ("batches/<", target.batch.public_id),
         ("moves/<", target.move.public_id),
+        ("calls/views/<", target.view.public_id if target.view else ""),
+        ("calls/exports/<", target.export.public_id if target.export else ""),
         ("clients/<", target.client.public_id),
         ("calls/<", target.call.public_id),
         ("bookings/<", target.booking.public_id),

@@ -32,6 +32,8 @@ class Agency(models.Model):
     recordings_kept_days = models.PositiveSmallIntegerField(default=0)
     # The agency's own, in E.164: what comes from them or goes to them is a test.
     test_numbers = models.JSONField(default=list)
+    # How clients switch call forwarding on (`callboard.agencies.forwarding`); empty: as standard.
+    forwarding = models.JSONField(default=dict)
     staff_need_second_factor = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

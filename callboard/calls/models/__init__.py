@@ -1,10 +1,12 @@
 from callboard.calls.models.call import Call
 from callboard.calls.models.daily import DailyCalls
 from callboard.calls.models.disk_use import DiskUse
+from callboard.calls.models.export import CallExport
 from callboard.calls.models.feedback import Feedback
 from callboard.calls.models.move import Move
 from callboard.calls.models.read_mark import ReadMark
 from callboard.calls.models.recording import Recording, RecordingState, RemovedWhy
+from callboard.calls.models.saved_view import SavedView
 from callboard.calls.models.search_text import SearchText
 from callboard.calls.models.tool_uses import ToolUses
 from callboard.calls.models.transcript import Transcript
@@ -13,6 +15,7 @@ from callboard.calls.vocabulary import Aside, Outcome, Rank, Result
 __all__ = [
     "Aside",
     "Call",
+    "CallExport",
     "DailyCalls",
     "DiskUse",
     "Feedback",
@@ -24,6 +27,7 @@ __all__ = [
     "RecordingState",
     "RemovedWhy",
     "Result",
+    "SavedView",
     "SearchText",
     "ToolUses",
     "Transcript",

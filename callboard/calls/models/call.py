@@ -48,6 +48,8 @@ ASIDE_NAMES = {
     Aside.TEST_NUMBER: _("Test number"),
     Aside.BY_HAND: _("Kept aside"),
 }
+# What lists are filtered by, but for what has an index of its own.
+FILTERED = ("result", "agent", "duration_ms", "has_booking")
 
 
 class CallQuerySet(TenantQuerySet["Call"]):
@@ -115,8 +117,9 @@ class Call(TenantModel):
     agent = models.ForeignKey(
         "agents.Agent", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    # Its index is that of the list: one of its own would be taken instead, and every call read.
     client = models.ForeignKey(
-        "agencies.Client", null=True, on_delete=models.CASCADE, related_name="+"
+        "agencies.Client", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     kept_aside = models.BooleanField(default=False)
     aside_why = models.CharField(
@@ -186,26 +189,21 @@ class Call(TenantModel):
                 fields=["connection", "external_id"], name="calls_call_external"
             ),
         ]
-        # A client's begin with its agency, which every read names as well: else SQLite, to which
-        # both are equally good, took that of the agency, and walked all of its calls.
+        # Each begins with the agency, as every read names it: SQLite would else walk all of an
+        # agency's calls for one client's. The two lists carry what filters ask for, so that a
+        # filter without a match reads no call.
         indexes: ClassVar = [
             models.Index(
-                fields=[
-                    "agency",
-                    "client",
-                    "-started_at",
-                    "-id",
-                    "result",
-                    "agent",
-                    "duration_ms",
-                    "has_booking",
-                ],
-                condition=Q(kept_aside=False),
+                fields=["agency", "client", "-started_at", "-id", *FILTERED, "kept_aside"],
                 name="calls_call_of_client",
             ),
             models.Index(
-                fields=["agency", "client", "created_at"],
-                condition=Q(kept_aside=False),
+                fields=["agency", "-started_at", "-id", *FILTERED, "kept_aside", "client"],
+                name="calls_call_of_agency",
+            ),
+            models.Index(
+                fields=["agency", "client", "created_at", "result"],
+                condition=Q(kept_aside=False, brought_in=False),
                 name="calls_call_by_arrival",
             ),
             models.Index(
@@ -218,13 +216,17 @@ class Call(TenantModel):
                 condition=Q(result="call_back", called_back_at__isnull=True, kept_aside=False),
                 name="calls_call_to_call_back",
             ),
-            models.Index(fields=["agency", "-started_at", "-id"], name="calls_call_of_agency"),
             models.Index(
                 fields=["agency", "-started_at", "-id"],
                 condition=Q(client__isnull=True),
                 name="calls_call_unassigned",
             ),
             models.Index(fields=["agent", "-started_at", "-id"], name="calls_call_of_agent"),
+            models.Index(
+                fields=["agency", "-started_at", "-id"],
+                condition=Q(kept_aside=True),
+                name="calls_call_kept_aside",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -37,6 +37,11 @@ class Feedback(TenantModel):
                 condition=Q(handled_well=False, seen_at__isnull=True),
                 name="calls_feedback_unseen",
             ),
+            models.Index(
+                fields=["agency", "call"],
+                condition=Q(handled_well=False),
+                name="calls_feedback_not_well",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -39,7 +39,7 @@ def matching(
         beyond=beyond.pk if beyond else None,
         backwards=newer_than is not None,
     ).call_ids()
-    return rows.filter(pk__in=ids).newest_first()  # type: ignore[no-any-return]
+    return Call.objects.by_ids(ids).newest_first()
 
 
 def _owner(of: Client | None) -> str:

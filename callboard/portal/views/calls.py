@@ -1,47 +1,114 @@
 """A client's calls: the list."""
 
-from django.http import Http404, HttpResponse
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from callboard.agencies import forwarding
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
+from callboard.calls import filters, listing, searched
 from callboard.calls.best import best_call
+from callboard.calls.filters import Filters
+from callboard.calls.listing import Numbers
 from callboard.calls.models import Call
-from callboard.calls.wording import verdict
-from callboard.portal.requests import PersonRequest, zone_of
+from callboard.calls.offered import Offered, offered
+from callboard.calls.vocabulary import Result
+from callboard.calls.wording import result_name, verdict
+from callboard.portal import list_place, unread
+from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.portal.views import who_else
 from callboard.tenancy.audience import member
 
-PAGE = 50
-# Large or sealed, and on no page of a client.
-_UNREAD = ("known", "cost", "recording__sources")
+AT_MOST_NEW = 99
+# A call may be a moment older than its coming into the list: it came in before it was stored.
+_MARGIN = timedelta(seconds=30)
 
 
 @require_safe
 @member
 def index(request: PersonRequest) -> HttpResponse:
-    """Newest first; `?before=` is the id of the last call of the page before."""
-    rows = Call.objects.shown_to_client().select_related("agent", "recording").newest_first()
-    rows = rows.defer(*_UNREAD)
-    before = request.GET.get("before", "")
-    if before:
-        last = Call.objects.shown_to_client().filter(public_id=before).first()
-        if last is None:
-            raise Http404
-        rows = rows.before(last.started_at, last.pk)
-    found = list(rows[: PAGE + 1])
-    shown = found[:PAGE]
+    """What cannot be read of the address is told at its place, and left out."""
+    read, client, reader = filters.read(request.GET), client_of(request), request.person.membership
+    now = timezone.now()
+    before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    numbers = listing.numbers(read.filters, client.time_zone, now)
+    page = listing.page(
+        Call.objects.shown_to_client(),
+        read.filters,
+        client.time_zone,
+        before=before,
+        after=after,
+        reader=reader,
+        unread=unread.count(request),
+    )
+    choices = offered(client.pk, reader)
+    begins = not (read.filters or read.faults or before or after)
     context = {
-        "calls": [(call, verdict(call)) for call in shown],
-        "older": f"/calls/?before={shown[-1].public_id}" if len(found) > PAGE else None,
-        "newest": "/calls/" if before else None,
-        "agent": None if shown or before else _first_agent(),
-        "first": _to_begin_with(request) if shown and not before else None,
-        "who_else": not before and who_else.is_worth_asking(request),
+        "rows": [(call, verdict(call)) for call in page.rows],
+        "hits": searched.hits(page.rows, read.filters.text) if read.filters.text else {},
+        "page": page,
+        "filters": read.filters,
+        "faults": read.faults,
+        "here": reverse("portal:calls"),
+        "offered": choices,
+        "results": _results(read.filters, numbers, choices),
+        "spam": numbers.spam,
+        # Examples are shown, and count nowhere.
+        "total": None
+        if any(call.is_example for call in page.rows)
+        else numbers.total(read.filters),
+        "back": list_place.query_of(read.filters, before=before, after=after),
+        **list_place.neighbours(read.filters, page),
+        "newer_url": _newer_url(read.filters, page.rows, now),
+        "forwarding": forwarding.of(request.agency),
+        "agent": _first_agent() if begins and not page.rows and not numbers.spam else None,
+        "first": _to_begin_with(request) if begins and page.rows else None,
+        "who_else": begins and who_else.is_worth_asking(request),
+        "begins": begins,
         "zone": zone_of(request),
+        "days_zone": client.time_zone,
+        "since": int(now.timestamp()),
     }
-    return render(request, "portal/calls/index.html", context)
+    return _answer(request, context, 422 if read.faults else 200)
+
+
+def _answer(request: PersonRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    partly = bool(request.htmx) and request.htmx.target == "results"
+    template = "portal/calls/_results.html" if partly else "portal/calls/index.html"
+    answer = render(request, template, context, status=status)
+    answer.headers["Vary"] = "HX-Request, HX-Target"
+    if partly and status == 200 and "before" not in request.GET and "after" not in request.GET:
+        # Without the empty fields of a form.
+        answer.headers["HX-Push-Url"] = context["here"] + context["filters"].query()
+    return answer
+
+
+def _newer_url(asked: Filters, shown: Sequence[Call], now: datetime) -> str:
+    """Where the page asks whether calls came since."""
+    since = now - _MARGIN
+    seen = [("seen", call.public_id) for call in shown if call.created_at >= since]
+    query = urlencode([*asked.pairs(), ("since", int(since.timestamp())), *seen])
+    return f"{reverse('portal:new_calls')}?{query}"
+
+
+def _results(
+    asked: Filters, numbers: Numbers, choices: Offered
+) -> list[tuple[Result, str, int | None]]:
+    """The outcomes to choose from: those there are, and how many, and those that are chosen."""
+    name = choices.lines[0].name if len(choices.lines) == 1 else ""
+    return [
+        (result, result_name(result, name), numbers.by_result.get(result))
+        for result in Result
+        if numbers.by_result.get(result) or result in asked.results
+    ]
 
 
 def _to_begin_with(request: PersonRequest) -> Call | None:

@@ -22,7 +22,10 @@ document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
   if (summary) summary.focus()
   // The dialog places its own focus; a field that somebody types in keeps it by its id.
   else if (!target.closest("dialog") && (!document.activeElement || document.activeElement === document.body)) {
-    const same = last && document.getElementById(last)
+    const found = last && document.getElementById(last)
+    // What was in a block that closed gives way to what opens it.
+    const closed = found && found.closest("[popover]:not(:popover-open)")
+    const same = closed ? document.querySelector(`[popovertarget="${closed.id}"]`) : found
     const heading = target.querySelector("h1, h2, h3")
     if (same) same.focus()
     else if (heading) {

@@ -2,7 +2,8 @@
 
 document.addEventListener("submit", (event) => {
   const form = event.target
-  if (form.method === "dialog") return
+  // A file is no page: nothing tells when it has come.
+  if (form.method === "dialog" || form.hasAttribute("data-download")) return
   if (form.dataset.sending) {
     event.preventDefault()
     event.stopImmediatePropagation()

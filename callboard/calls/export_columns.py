@@ -1,0 +1,131 @@
+"""What a list of calls can have as a file: each column's name, who may have it, and its cell.
+
+A client's columns name no provider, no cost and no reason for an end."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from callboard.calls.models import Call
+from callboard.calls.wording import verdict
+from callboard.ui.phones import phone
+from callboard.ui.zones import zone_name
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A call, the zone of the times in the file, and where calls are opened."""
+
+    call: Call
+    zone: ZoneInfo
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`is_moment` has the zone's name in the head. A cell that is a number is written as one."""
+
+    name: str
+    label: str | Promise
+    cell: Callable[[Row], object]
+    for_agency: bool = False
+    is_moment: bool = False
+
+
+def _time(moment: datetime | None, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
+
+
+def _outcome(row: Row) -> str:
+    told = verdict(row.call)
+    return told.words if told else ""
+
+
+def _yes(fact: object) -> str:
+    return _("Yes") if fact else ""
+
+
+def _number(row: Row) -> str:
+    return phone(row.call.other_number) if row.call.other_number else ""
+
+
+def _seconds(row: Row) -> object:
+    return "" if row.call.duration_ms is None else round(row.call.duration_ms / 1000)
+
+
+def _direction(row: Row) -> str:
+    names = {"inbound": _("Incoming"), "outbound": _("Outgoing")}
+    return names.get(row.call.direction, "")
+
+
+COLUMNS = (
+    Column(
+        "when",
+        gettext_lazy("When"),
+        lambda row: _time(row.call.started_at, row.zone),
+        is_moment=True,
+    ),
+    Column(
+        "client",
+        gettext_lazy("Client"),
+        lambda row: row.call.client.name if row.call.client else "",
+        for_agency=True,
+    ),
+    Column("caller", gettext_lazy("Caller"), lambda row: row.call.caller_name),
+    Column("number", gettext_lazy("Number"), _number),
+    Column("direction", gettext_lazy("Direction"), _direction),
+    Column("outcome", gettext_lazy("Outcome"), _outcome),
+    Column("summary", gettext_lazy("Summary"), lambda row: row.call.summary),
+    Column("seconds", gettext_lazy("Length in seconds"), _seconds),
+    Column(
+        "line",
+        gettext_lazy("Answered by"),
+        lambda row: row.call.agent.name if row.call.agent else "",
+    ),
+    Column("booking", gettext_lazy("Booking"), lambda row: _yes(row.call.has_booking)),
+    Column("flagged", gettext_lazy("Flagged"), lambda row: _yes(row.call.flagged_at)),
+    Column(
+        "called_back",
+        gettext_lazy("Called back"),
+        lambda row: _time(row.call.called_back_at, row.zone),
+        is_moment=True,
+    ),
+    Column("link", gettext_lazy("Link"), lambda row: f"{row.address}{row.call.public_id}/"),
+    Column(
+        "reason", gettext_lazy("Reason given"), lambda row: row.call.ended_reason, for_agency=True
+    ),
+    Column(
+        "cost",
+        gettext_lazy("Cost"),
+        lambda row: "" if row.call.cost is None else row.call.cost,
+        for_agency=True,
+    ),
+)
+
+
+def offered(*, for_agency: bool) -> tuple[Column, ...]:
+    return tuple(column for column in COLUMNS if for_agency or not column.for_agency)
+
+
+def chosen(names: Iterable[str], *, for_agency: bool) -> tuple[Column, ...]:
+    """In the order of the file; what is not offered is left out. All, where none is named."""
+    asked = set(names)
+    mine = offered(for_agency=for_agency)
+    return tuple(column for column in mine if column.name in asked) or mine
+
+
+def head(columns: Sequence[Column], zone: str) -> list[str]:
+    return [
+        f"{column.label} ({zone_name(zone)})" if column.is_moment else str(column.label)
+        for column in columns
+    ]
+
+
+def cells(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[list[object]]:
+    for row in rows:
+        yield [column.cell(row) for column in columns]

@@ -1,0 +1,60 @@
+"""Where exports lie: under MEDIA_ROOT, whole and flushed, or not at all."""
+
+import os
+import tempfile
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+_FOLDER = "exports"
+_UNFINISHED = ".incoming-"
+
+
+def write(name: str, lines: Iterable[str]) -> str:
+    """Puts a file in its place and gives its path under the storage root. Written again after a
+    worker died, it is the same file.
+    """
+    folder = _folder()
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=_UNFINISHED)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(folder / name)
+    finally:
+        with suppress(FileNotFoundError):
+            Path(temporary).unlink()
+    directory = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+    return f"{_FOLDER}/{name}"
+
+
+def path_of(file: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / file
+
+
+def remove(file: str) -> None:
+    path_of(file).unlink(missing_ok=True)
+
+
+def sweep(older_than: timedelta) -> None:
+    """What a worker that was killed left behind."""
+    before = time.time() - older_than.total_seconds()
+    for path in _folder().glob(f"{_UNFINISHED}*"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()
+
+
+def _folder() -> Path:
+    folder = Path(settings.MEDIA_ROOT) / _FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

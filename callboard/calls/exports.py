@@ -1,0 +1,165 @@
+"""Lists of calls that are too long to be given at once: the worker makes the file, and a mail tells
+who asked for it.
+
+The link needs the person to be signed in, and one of the client's people or the staff, at every
+click; the file is thrown away after a week.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from callboard.agencies.models import Agency
+from callboard.audit.actor import Actor
+from callboard.audit.record import record
+from callboard.calls import export_columns, export_files, filters
+from callboard.calls.export_lines import Wanted, lines
+from callboard.calls.models import CallExport
+from callboard.mail import outbox
+from callboard.people.models import Staff, User
+from callboard.tenancy import scope, steps
+from callboard.tenancy.tasks import tenant_task
+
+KEPT = timedelta(days=7)
+MOST_WAITING = 3
+
+
+class TooMany(Exception):
+    """This person waits for as many as are made at a time."""
+
+
+def made(wanted: Wanted, calls: int, *, agency_id: int, client_id: int | None, by: Actor) -> None:
+    """That a list was given at once."""
+    record(
+        "call_export.made",
+        agency_id=agency_id,
+        client_id=client_id,
+        by=by,
+        after=_facts(wanted) | {"calls": calls},
+    )
+
+
+def ask(wanted: Wanted, user: User, *, by: Actor, at: datetime | None = None) -> CallExport:
+    """Raises `TooMany`."""
+    now, reader = at or timezone.now(), wanted.reader
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        waiting = CallExport.objects.filter(user=user, ready_at__isnull=True)
+        if waiting.filter(asked_at__gt=now - KEPT).count() >= MOST_WAITING:
+            raise TooMany
+        export = CallExport.objects.create(
+            agency_id=user.agency_id,
+            client_id=reader.client_id if reader else None,
+            membership=reader,
+            user=user,
+            query=wanted.filters.query(),
+            columns=[column.name for column in wanted.columns],
+            zone=wanted.zone,
+            asked_at=now,
+        )
+        record(
+            "call_export.asked",
+            agency_id=user.agency_id,
+            client_id=export.client_id,
+            by=by,
+            about=f"export:{export.public_id}",
+            after=_facts(wanted),
+            at=now,
+        )
+        prepare.enqueue(user.agency_id, export.pk)
+    return export
+
+
+@tenant_task
+def prepare(agency_id: int, export_id: int) -> None:
+    """Run again after a worker died, it makes the same file; the mail is queued once."""
+    rows = CallExport.objects.select_related("client", "membership", "user", "agency")
+    export: CallExport | None = rows.filter(pk=export_id, ready_at__isnull=True).first()
+    if export is None or not may_have(export):
+        return
+    counted = 0
+
+    def counting() -> Any:
+        nonlocal counted
+        for line in lines(wanted_of(export)):
+            counted += 1
+            yield line
+
+    with _scope_of(export):
+        file = export_files.write(f"{export.public_id}.csv", counting())
+    steps.reached("export.written")
+    with transaction.atomic():
+        mine = CallExport.objects.filter(pk=export.pk, ready_at__isnull=True)
+        # The byte order mark and the head are lines of their own.
+        if mine.update(file=file, rows=counted - 2, ready_at=timezone.now()):
+            outbox.enqueue(
+                agency=export.agency,
+                client_id=export.client_id,
+                kind="call_export",
+                about=export.pk,
+                generation=0,
+                to_address=export.user.email,
+                to_name=export.user.name,
+            )
+
+
+def may_have(export: CallExport) -> bool:
+    """Whether who asked still has the access that they asked with."""
+    if export.membership is not None:
+        return export.membership.ended_at is None
+    return Staff.objects.filter(user=export.user_id, ended_at__isnull=True).exists()
+
+
+def address_of(export: CallExport) -> str:
+    """The page to fetch it from, without the host."""
+    side = "" if export.membership_id else "/agency"
+    return f"{side}/calls/exports/{export.public_id}/"
+
+
+def wanted_of(export: CallExport) -> Wanted:
+    for_agency = export.membership is None
+    agency: Agency = export.agency
+    return Wanted(
+        filters=filters.of_text(export.query, for_agency=for_agency),
+        days_zone=export.client.time_zone if export.client else agency.time_zone,
+        zone=export.zone,
+        address=agency.url("/agency/calls/" if for_agency else "/calls/"),
+        columns=export_columns.chosen(export.columns, for_agency=for_agency),
+        reader=export.membership,
+    )
+
+
+def downloaded(export: CallExport, *, by: Actor) -> None:
+    record(
+        "call_export.downloaded",
+        agency_id=export.agency_id,
+        client_id=export.client_id,
+        by=by,
+        about=f"export:{export.public_id}",
+        after={"calls": export.rows},
+    )
+
+
+def sweep(now: datetime) -> None:
+    """Files whose week is over. The row stays and says so."""
+    export_files.sweep(timedelta(hours=24))
+    with scope.crossing_agencies("old exports are thrown away for every agency"):
+        over = CallExport.objects.filter(ready_at__lt=now - KEPT, removed_at__isnull=True)
+        for pk, file in list(over.values_list("pk", "file")):
+            export_files.remove(file)
+            CallExport.objects.filter(pk=pk).update(file="", removed_at=now)
+
+
+def _scope_of(export: CallExport) -> Any:
+    if export.client_id is None:
+        return scope.agency(export.agency_id)
+    return scope.client(export.agency_id, export.client_id)
+
+
+def _facts(wanted: Wanted) -> dict[str, Any]:
+    """What of the filters may stand in the record: not what somebody looked for."""
+    asked = wanted.filters.but(text="")
+    facts = {"columns": [column.name for column in wanted.columns], "filters": asked.query()}
+    return facts | ({"searched": True} if wanted.filters.text else {})

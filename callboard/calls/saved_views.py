@@ -1,0 +1,107 @@
+"""Somebody's own views of the list of calls: filters under a name, shown as tabs."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from callboard.audit.actor import Actor
+from callboard.audit.record import record
+from callboard.calls.filters import Filters
+from callboard.calls.models import SavedView
+from callboard.people.models import Membership
+
+MOST = 20
+LONGEST_NAME = 40
+
+
+class TooMany(Exception):
+    """This person has as many as fit."""
+
+
+class Nameless(Exception):
+    """No name is left of what was typed."""
+
+
+def of(membership: Membership) -> list[SavedView]:
+    rows = SavedView.objects.filter(membership=membership, removed_at__isnull=True)
+    return list(rows.order_by("id"))
+
+
+def save(
+    membership: Membership, name: str, filters: Filters, *, by: Actor, at: datetime | None = None
+) -> SavedView:
+    """Raises `Nameless`, `TooMany`."""
+    name = plain(name)
+    with transaction.atomic():
+        _room_for_one(membership)
+        made = SavedView.objects.create(
+            agency_id=membership.agency_id,
+            client_id=membership.client_id,
+            membership=membership,
+            name=name,
+            query=filters.query(),
+            created_at=at or timezone.now(),
+        )
+        _record("call_view.saved", made, by, after={"name": name, "filters": made.query})
+    return made
+
+
+def rename(view: SavedView, name: str, *, by: Actor) -> None:
+    """Raises `Nameless`."""
+    before, view.name = view.name, plain(name)
+    if before == view.name:
+        return
+    with transaction.atomic():
+        view.save(update_fields=["name"])
+        _record("call_view.renamed", view, by, before={"name": before}, after={"name": view.name})
+
+
+def remove(view: SavedView, *, by: Actor) -> None:
+    rows = SavedView.objects.filter(pk=view.pk, removed_at__isnull=True)
+    with transaction.atomic():
+        if rows.update(removed_at=timezone.now()):
+            _record("call_view.removed", view, by, before={"name": view.name})
+
+
+def bring_back(view: SavedView, *, by: Actor) -> None:
+    """Raises `TooMany` where others took its room meanwhile."""
+    rows = SavedView.objects.filter(pk=view.pk, removed_at__isnull=False)
+    with transaction.atomic():
+        _room_for_one(view.membership)
+        if rows.update(removed_at=None):
+            _record("call_view.brought_back", view, by, after={"name": view.name})
+
+
+def plain(name: str) -> str:
+    """One line, as long as fits. Raises `Nameless` where nothing is left of it."""
+    kept = "".join(c for c in name.encode("utf-8", "ignore").decode() if c.isprintable())
+    line = " ".join(kept.split())[:LONGEST_NAME].strip()
+    if not line:
+        raise Nameless
+    return line
+
+
+def _room_for_one(membership: Membership) -> None:
+    """The membership's row is the lock: of two at once, the second counts the first."""
+    Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
+    if len(of(membership)) >= MOST:
+        raise TooMany
+
+
+def _record(
+    act: str,
+    view: SavedView,
+    by: Actor,
+    before: dict[str, str] | None = None,
+    after: dict[str, str] | None = None,
+) -> None:
+    record(
+        act,
+        agency_id=view.agency_id,
+        client_id=view.client_id,
+        by=by,
+        about=f"view:{view.public_id}",
+        before=before,
+        after=after,
+    )

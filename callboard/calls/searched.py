@@ -1,0 +1,79 @@
+"""One page of a search, and where each of its calls has the words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from callboard.agencies.models import Client
+from callboard.calls import search
+from callboard.calls.models import Call, Transcript
+from callboard.calls.search import Line, Piece
+from callboard.ui.keyset import SIZE, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The caller's name with the words marked, whether it was the number, and the line that was
+    said.
+    """
+
+    name: tuple[Piece, ...]
+    is_number: bool
+    line: Line | None
+
+
+def page(
+    rows: Any,
+    typed: str,
+    *,
+    before: str,
+    after: str,
+    fetch: Callable[[Any], Any],
+    of: Client | None = None,
+) -> Page[Call]:
+    """As `callboard.ui.keyset.page`."""
+    place = _place(before or after)
+    backwards = bool(before) and place is not None
+    ids = search.matching(
+        rows,
+        typed,
+        limit=SIZE + 1,
+        newer_than=place if backwards else None,
+        older_than=None if backwards else place,
+        of=of,
+    )
+    found = sorted(fetch(ids), key=lambda one: (one.started_at, one.pk), reverse=True)
+    more = len(found) > SIZE
+    if backwards and not more:  # the first page is the first page, however it was reached
+        return page(rows, typed, before="", after="", fetch=fetch, of=of)
+    shown = found[-SIZE:] if backwards else found[:SIZE]
+    if not shown:
+        return Page([])
+    return Page(
+        shown,
+        shown[0].public_id if backwards or place else "",
+        shown[-1].public_id if backwards or more else "",
+    )
+
+
+def hits(calls: Sequence[Call], typed: str) -> dict[int, Hit]:
+    """By the calls' ids; one query."""
+    ids = [call.pk for call in calls]
+    said = dict(Transcript.objects.filter(call__in=ids).values_list("call", "turns"))
+    return {
+        call.pk: Hit(
+            search.marked(typed, call.caller_name),
+            search.has_number(typed, call.other_number),
+            search.marked_line(typed, said.get(call.pk, [])),
+        )
+        for call in calls
+    }
+
+
+def _place(public_id: str) -> Call | None:
+    if not public_id:
+        return None
+    found: Call | None = (
+        Call.objects.filter(public_id=public_id[:16]).only("started_at", "agency", "client").first()
+    )
+    return found

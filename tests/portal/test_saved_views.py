@@ -1,0 +1,90 @@
+"""Somebody's own views of the calls, as tabs above the list."""
+
+import re
+
+import pytest
+from django.test import Client as Browser
+
+from callboard.audit.models import Entry
+from callboard.calls import saved_views
+from callboard.calls.models import SavedView
+from callboard.tenancy import scope
+from tests.cast import Cast, browser
+from tests.portal.sounds import a_call
+from tests.portal.test_team import colleague
+
+
+@pytest.fixture(autouse=True)
+def a_list(cast: Cast) -> None:
+    with scope.agency(cast.northwind.pk):
+        a_call(cast.bright_smile)
+
+
+def tabs(page: str) -> dict[str, str]:
+    found = re.findall(r'class="tab" href="([^"]*)"[^>]*>([^<]*)', page)
+    return {name.strip(): href.replace("&amp;", "&") for href, name in found}
+
+
+def one() -> SavedView:
+    return SavedView.objects.get()
+
+
+def test_saved_filters_are_a_tab_that_leads_back_to_them(cast: Cast, maya: Browser) -> None:
+    query = "?days=7&outcome=booked&unread=1"
+    assert "Save This View" in maya.get(f"/calls/{query}").text
+    answer = maya.post(f"/calls/views/{query}", {"name": "  New \u202ebookings "})
+    assert answer.headers["Location"] == f"/calls/{query}"
+    page = maya.get(f"/calls/{query}").text
+    assert tabs(page)["New bookings"] == f"/calls/{query}"
+    assert "Save This View" not in page
+    assert "Edit View" in page
+    with scope.agency(cast.northwind.pk):
+        assert Entry.objects.filter(act="call_view.saved").count() == 1
+
+
+def test_a_view_needs_a_name_and_filters(maya: Browser) -> None:
+    for name in ("", "   ", "\u200b\u202e", "\x00"):
+        answer = maya.post("/calls/views/?days=7", {"name": name})
+        assert answer.status_code == 422
+        assert "Enter a name." in answer.text
+    answer = maya.post("/calls/views/", {"name": "Everything"})
+    assert answer.status_code == 422
+    assert "Choose filters first." in answer.text
+    assert 'value="Everything"' in answer.text
+
+
+def test_the_twenty_first_is_refused(maya: Browser) -> None:
+    for number in range(saved_views.MOST):
+        assert maya.post("/calls/views/?days=7", {"name": f"View {number}"}).status_code == 303
+    answer = maya.post("/calls/views/?days=7", {"name": "One more"})
+    assert answer.status_code == 422
+    assert "You have 20 views. Delete one first." in answer.text
+
+
+def test_renamed_deleted_and_brought_back(cast: Cast, maya: Browser) -> None:
+    maya.post("/calls/views/?days=7", {"name": "Week"})
+    with scope.agency(cast.northwind.pk):
+        at = f"/calls/views/{one().public_id}/"
+    assert 'value="Week"' in maya.get(at).text
+    maya.post(at, {"name": "This week"})
+    assert "This week" in tabs(maya.get("/calls/").text)
+    maya.post(at + "removal/")
+    page = maya.get("/calls/").text
+    assert "This week" not in tabs(page)
+    assert f'action="{at}restoration/"' in page
+    maya.post(at + "restoration/")
+    assert tabs(maya.get("/calls/").text)["This week"] == "/calls/?days=7"
+
+
+def test_nobody_else_sees_or_changes_them(cast: Cast, maya: Browser) -> None:
+    maya.post("/calls/views/?days=7", {"name": "Maya’s"})
+    with scope.agency(cast.northwind.pk):
+        at = f"/calls/views/{one().public_id}/"
+    maya.post("/settings/team/invitations/", {"addresses": "sam@brightsmile.example"})
+    sam = browser(cast.northwind, colleague(cast))
+    assert "Maya’s" not in sam.get("/calls/").text
+    for path in (at, at + "removal/", at + "restoration/"):
+        assert sam.post(path, {"name": "Mine"}).status_code == 404
+    with scope.agency(cast.northwind.pk):
+        assert one().name == "Maya’s"
+        assert one().removed_at is None
