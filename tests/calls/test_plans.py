@@ -13,7 +13,7 @@ from callboard.agents.models import Agent
 from callboard.calls import search
 from callboard.calls.models import Call, DailyCalls
 from callboard.demo.big.fill import fill
-from callboard.demo.cast.harborview import MEANINGS
+from callboard.demo.cast.meanings import MEANINGS
 from callboard.tenancy import scope
 from tests import cast as people
 from tests.cast import Cast

@@ -18,7 +18,8 @@ from callboard.agents.models.agent import Stage
 from callboard.agents.models.connection import AuthMode
 from callboard.audit.actor import Actor
 from callboard.demo.big.fill import fill
-from callboard.demo.cast.harborview import MEANINGS, YEARS_DAYS
+from callboard.demo.cast.harborview import YEARS_DAYS
+from callboard.demo.cast.meanings import MEANINGS
 from callboard.people import acceptance, clients, invitations, owners, passwords
 from callboard.people.clients import Facts
 from callboard.tenancy import scope
