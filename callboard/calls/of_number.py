@@ -29,8 +29,9 @@ def batches(number: str) -> Iterator[list[Call]]:
     wanted = str(phonenumbers.national_significant_number(phonenumbers.parse(number)))
     last: Call | None = None
     while True:
-        rows = Call.objects.select_related("client").defer("known", "analysis")
-        page = list(search.matching(rows, wanted, limit=AT_ONCE, older_than=last))
+        rows = Call.objects.all()
+        found_ = search.matching(rows, wanted, limit=AT_ONCE, older_than=last)
+        page = list(found_.select_related("client").defer("known", "analysis"))
         if not page:
             return
         last = page[-1]

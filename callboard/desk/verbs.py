@@ -27,8 +27,8 @@ class Verb:
 
     `states` are those that allow it, `shown` those whose menu has it at all: a verb with another
     name in another state stands aside for that one. What `post` answers opens in the page's dialog
-    in the bar, unless it `leaves` for another page. One that is not `in_rows` is on the client's
-    page alone: fifty menus are long."""
+    in the bar, unless it `leaves` for another page. `rows` are the states in which a list's row has
+    it too: fifty menus are long."""
 
     key: str
     label: Text
@@ -43,7 +43,7 @@ class Verb:
     danger: bool = False
     anchor: str = ""
     leaves: bool = False
-    in_rows: bool = True
+    rows: frozenset[Access] = ALL
 
 
 _NOT_INVITED = _("Nobody is invited")
@@ -144,7 +144,15 @@ CANCEL = Verb(
     dialog=True,
 )
 VIEW = Verb(
-    "view", _("View as Client"), "eye", "clients.view", "viewing", ALL, post=True, leaves=True
+    "view",
+    _("View as Client"),
+    "eye",
+    "clients.view",
+    "viewing",
+    ALL,
+    post=True,
+    leaves=True,
+    rows=frozenset({Access.ACTIVE}),
 )
 SEE_CALLS = Verb("see_calls", _("See Calls"), "phone", "calls.view", "client_calls", ALL)
 PLACE_EXAMPLE = Verb(
@@ -156,7 +164,7 @@ PLACE_EXAMPLE = Verb(
     ALL - {Access.REVOKED},
     reasons={Access.REVOKED: _("Nobody could hear it")},
     dialog=True,
-    in_rows=False,
+    rows=frozenset(),
 )
 EDIT = Verb("edit", _("Edit Details"), "pencil", "clients.edit", "client_edit", ALL)
 REVOKE = Verb(
@@ -183,7 +191,7 @@ ARCHIVE = Verb(
     ALL,
     dialog=True,
     danger=True,
-    in_rows=False,
+    rows=frozenset(),
 )
 # All that an archived client offers.
 RESTORE_CLIENT = Verb(
@@ -240,7 +248,7 @@ def menu(
             for verb in group
             if person.may(verb.right)
             and state in verb.shown
-            and (reasons or (verb.in_rows and state in verb.states))
+            and (reasons or (state in verb.rows & verb.states))
         ]
         for group in (((RESTORE_CLIENT, SEE_CALLS),) if archived else MENU)
     ]

@@ -30,7 +30,8 @@ def remove_all(client: Client, *, by: Actor, at: datetime | None = None) -> int:
         if not ids:
             return 0
         ExampleCall.objects.filter(public_id__in=ids).delete()
-        forget(line.connection(), ids)
+        if known := line.known():
+            forget(known, ids)
         record(
             "call.examples_removed",
             agency_id=client.agency_id,

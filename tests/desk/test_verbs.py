@@ -188,5 +188,6 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         "Invitations",
         "Test numbers",
         "Data & retention",
+        "Forwarding",
     ]
     assert nav(Role.READ_ONLY) == ["Home", "Clients", "Calls", "Agents", "Team", "Audit log"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from callboard.agencies import addresses
 from callboard.agencies.models import Client
 from callboard.audit.actor import SYSTEM
-from callboard.calls.models import Call, Feedback
+from callboard.calls.models import Call, CallExport, Feedback
 from callboard.mail import compose, messages, outbox
 from callboard.mail.messages import Message
 from callboard.mail.models import OutgoingEmail
@@ -158,7 +158,24 @@ def notices(user: User, client: Client) -> dict[str, int]:
         handled_well=False,
         given_at=now,
     )
-    return {"notice_sample": person.pk, "call_judged": given.pk, "call_flagged": call.pk}
+    export = CallExport.objects.create(
+        agency_id=user.agency_id,
+        client=client,
+        membership=person,
+        user=user,
+        columns=["caller"],
+        zone="America/New_York",
+        file="exports/of-a-test.csv",
+        rows=3,
+        asked_at=now,
+        ready_at=now,
+    )
+    return {
+        "notice_sample": person.pk,
+        "call_judged": given.pk,
+        "call_flagged": call.pk,
+        "call_export": export.pk,
+    }
 
 
 @pytest.mark.parametrize("side", ["northwind", "lumen"])

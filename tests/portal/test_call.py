@@ -23,7 +23,7 @@ def test_a_call_that_ended(cast: Cast, maya: Browser, data_dir, django_assert_nu
     maya.get(path_of(call))
     # The agency with its brand, who this is, the call with all that belongs to it, its bookings,
     # the two calls beside it, and what its reader said of it.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = maya.get(path_of(call)).text
     assert f'src="{path_of(call)}recording"' in page
     assert 'id="turn-2" data-start="2100"' in page

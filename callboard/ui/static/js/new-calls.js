@@ -20,7 +20,8 @@ async function ask() {
   if (answer.headers.get("HX-Refresh")) return location.reload()
   if (answer.headers.get("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect"))
   if (answer.status !== 200) return
-  place.innerHTML = await answer.text()
+  const part = new DOMParser().parseFromString(await answer.text(), "text/html")
+  place.replaceChildren(...part.body.childNodes)
   status.textContent = place.querySelector("[data-said]").dataset.said
 }
 
