@@ -132,7 +132,9 @@ def test_bar_and_menu_of_each_state(ana, dentist, address, state: str) -> None:
 def test_a_row_of_the_list_offers_what_the_page_offers(ana, dentist, state: str) -> None:
     put(dentist, Access(state))
     page = ana.get("/agency/clients/?q=Pine+Street").content.decode()
-    on_page = ("Archive Client", "Place Example Call")
+    on_page = ["Archive Client", "Place Example Call"]
+    # Where nobody uses the portal, looking at it is the client's own page's: fifty menus are long.
+    on_page += [] if Access(state) is Access.ACTIVE else ["View as Client"]
     offered = [verb for verb in MENU[Access(state)][0] if verb not in on_page]
     assert menu_of(page, "actions-1") == (offered, [])
 
@@ -150,7 +152,8 @@ def test_without_the_right_a_verb_is_absent(browser_of, dentist, address, role, 
     for verb in ("Invitation", "Revoke Portal", "Copy Link", "Add Email", "Edit"):
         assert verb not in re.sub(r"invitation", "", page.split("<main")[1].split('id="access"')[0])
     listed = browser.get("/agency/clients/?q=Pine+Street").content.decode()
-    assert menu_of(listed, "actions-1") == (["View as Client", "See Calls"], [])
+    looks = ["View as Client"] if Access(state) is Access.ACTIVE else []
+    assert menu_of(listed, "actions-1") == ([*looks, "See Calls"], [])
     assert "Add Client" not in listed
 
 
