@@ -55,7 +55,7 @@ def written_down() -> Iterator[list[Statement]]:
         yield seen
 
 
-OF_CLIENT = "calls_call_of_client"
+OF_CLIENT, OF_AGENCY = "calls_call_of_client", "calls_call_of_agency"
 
 
 def plan(statement: Statement) -> list[str]:
@@ -110,7 +110,10 @@ def test_a_filter_without_a_match_reads_the_index_alone(cast: Cast, agent: Agent
         with written_down() as seen:
             assert list(rows[:51]) == []
     (statement,) = seen
-    assert any(OF_CLIENT in line for line in plan(statement))
+    lines = plan(statement)
+    # Where nearly all of an agency's calls are one client's, PostgreSQL may take the agency's.
+    carry_the_columns = (OF_CLIENT,) if connection.vendor == "sqlite" else (OF_CLIENT, OF_AGENCY)
+    assert any(name in line for name in carry_the_columns for line in lines), lines
     assert faults(statement) == []
 
 
