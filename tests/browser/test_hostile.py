@@ -91,7 +91,7 @@ def test_o095_an_upload_opened_by_itself_runs_nothing(
     ana = sign_in(new_context(), base, cast.ana.email)
     for path, kind in (
         (f"/brand/logo.{logo.hash}.png", "image/png"),
-        (f"/agency/calls/{call.public_id}/recording", "audio/wav"),
+        (f"/agency/calls/{call.public_id}/recording", "audio/mpeg"),
     ):
         answer = ana.goto(base + path)
         assert answer is not None

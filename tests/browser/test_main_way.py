@@ -109,7 +109,7 @@ def test_the_whole_way(running: Running, new_context, browser: Browser) -> None:
     axe(nora)
     nora.fill("[name=password]", PASSWORD)
     nora.click("button:has-text('Create account')")
-    expect(nora).to_have_url(f"{base}/calls/")
+    expect(nora).to_have_url(f"{base}/home/")
     expect(nora.locator("main")).to_contain_text("No calls yet")
 
     # An agent for her, and a call of it comes in.

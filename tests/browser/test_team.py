@@ -57,7 +57,7 @@ def accept(page: Page, link: str, name: str) -> Page:
     page.focus("[name=password]")
     page.keyboard.type("seven quiet harbors")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Calls")
+    expect(page.locator("h1")).to_have_text("Welcome")
     return page
 
 
