@@ -3,7 +3,7 @@
 import struct
 import wave
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from threading import Thread
@@ -168,13 +168,15 @@ def report(running: Running, agency: dict[str, Any]) -> None:
         ("user", "Do you have rye?"),
         ("bot", "We do."),
     ]
-    started = int(datetime(2026, 11, 18, 17, 6, 40, tzinfo=UTC).timestamp() * 1000)
+    # After the agent went live: what was before is the agency's alone.
+    began = datetime.now(UTC)
+    started = int(began.timestamp() * 1000)
     body = {
         "message": {
             "type": "end-of-call-report",
             "timestamp": started + 5000,
-            "startedAt": "2026-11-18T17:06:40.000Z",
-            "endedAt": "2026-11-18T17:06:44.000Z",
+            "startedAt": began.isoformat(),
+            "endedAt": (began + timedelta(seconds=4)).isoformat(),
             "endedReason": "customer-ended-call",
             "customer": {"number": "+12075550155", "name": "Ida Berg"},
             "call": {

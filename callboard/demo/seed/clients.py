@@ -16,6 +16,8 @@ from callboard.demo.seed.moments import days_ago
 from callboard.people import clients
 from callboard.people.clients import Facts
 
+ANSWERING_FOR = timedelta(days=3 * 365)
+
 
 def known(business: Business) -> bool:
     """Whether it was added once, whatever it is called now: the record forgets nothing."""
@@ -33,6 +35,8 @@ def make(business: Business, cast: Cast, now: datetime) -> Client:
         external_id=business.assistant_id,
         stage=Stage.DEPLOYED if answering.deployed else Stage.DRAFT,
         takes=Takes.AGENT_AND_NUMBER if answering.shared else Takes.AGENT,
+        # It answered at the provider long before the agency had a portal.
+        live_since=now - ANSWERING_FOR if answering.deployed else None,
     )
     at = client.created_at + timedelta(minutes=4)
     agent = agents.add(client, cast.connection, hired, by=cast.by, at=at)
