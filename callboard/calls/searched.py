@@ -8,6 +8,7 @@ from callboard.agencies.models import Client
 from callboard.calls import search
 from callboard.calls.models import Call, Transcript
 from callboard.calls.search import Line, Piece
+from callboard.calls.search.fold import fold
 from callboard.ui.keyset import SIZE, Page
 
 
@@ -68,6 +69,16 @@ def hits(calls: Sequence[Call], typed: str) -> dict[int, Hit]:
         )
         for call in calls
     }
+
+
+def to_find(turns: Sequence[dict[str, Any]], typed: str) -> str:
+    """What to look for in a transcript whose call was found by `typed`: that, if it stands there
+    like that, else the first of its words that does.
+    """
+    if any(fold(typed) in fold(turn["text"]) for turn in turns):
+        return typed
+    line = search.marked_line(typed, turns)
+    return next((piece.text for piece in line.pieces if piece.is_marked), "") if line else ""
 
 
 def _place(public_id: str) -> Call | None:

@@ -1,5 +1,6 @@
 """What the pages of both sides show of one call: its sound, its lines, the moment to begin at."""
 
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -9,11 +10,12 @@ from callboard.calls.waveform import waveform
 
 
 def sheet(
-    call: Call, *, here: str, here_in_full: str, recording_url: str, moment: str
+    call: Call, *, here: str, here_in_full: str, recording_url: str, moment: str, place: str = ""
 ) -> dict[str, Any]:
     """The context of `calls/sound.html` and `calls/words.html`. `here` is the page's address, in
-    full for links that are taken elsewhere; `moment` the second that an address asks for: what is
-    none begins at the beginning.
+    full for links that are taken elsewhere; `place` the query that says from which list it was
+    opened, and stays in the links to the page itself; `moment` the second that an address asks for:
+    what is none begins at the beginning.
     """
     recording = getattr(call, "recording", None)
     turns = call.transcript.turns if hasattr(call, "transcript") else []
@@ -28,9 +30,16 @@ def sheet(
         "turns": turns,
         "wave": waveform(recording.channels, turns, length_ms) if recording else None,
         "lasted_ms": _lasted(call) if call.is_live else None,
-        "here": here,
+        "here": here + place,
+        "moment": partial(_moment, here, place),
         "here_in_full": here_in_full,
     }
+
+
+def _moment(here: str, place: str, at_ms: int, line: int) -> str:
+    """Where the page begins without script: at this moment, with that line in sight."""
+    also = f"&{place[1:]}" if place else ""
+    return f"{here}?t={at_ms // 1000}{also}#turn-{line}"
 
 
 def _lasted(call: Call) -> int:

@@ -117,6 +117,18 @@ def test_a_filter_without_a_match_reads_the_index_alone(cast: Cast, agent: Agent
     assert faults(statement) == []
 
 
+@pytest.mark.parametrize("query", ["", "?outcome=booked", "?outcome=busy", "?days=7"])
+def test_the_calls_beside_one_are_walked_in_the_index(cast: Cast, agent: Agent, query: str) -> None:
+    maya = people.browser(cast.northwind, cast.maya)
+    with scope.agency(agent.agency_id):
+        deep = Call.objects.newest_first()[FEW // 2].public_id
+    with written_down() as seen:
+        assert maya.get(f"/calls/{deep}/{query}").status_code == 200
+    beside = [one for one in seen if " IN (SELECT " in one[0] and "is_unread" not in one[0]]
+    assert len(beside) == 2
+    assert {sql: found for sql, params in beside if (found := faults((sql, params)))} == {}
+
+
 @pytest.mark.parametrize("typed", ["appointment", "cleaning insu", '"how can i help"', "(207) 555"])
 def test_a_search_is_a_question_to_the_full_text_index_and_walks_no_calls(
     agent: Agent, typed: str

@@ -112,7 +112,7 @@ def test_who_opens_a_call_has_read_it_and_can_take_that_back(
     maya.get(path_of(call))
     assert reading.count_unread(reader) == 0
     answer = maya.post(path_of(call, "unread/"))
-    assert (answer.status_code, answer["Location"]) == (303, "/calls/")
+    assert (answer.status_code, answer["Location"]) == (303, f"/calls/#call-{call.public_id}")
     assert reading.count_unread(reader) == 1
 
 

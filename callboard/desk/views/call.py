@@ -45,6 +45,7 @@ def call(request: StaffRequest, call_id: str) -> HttpResponse:
         "find": request.GET.get("q", "")[:100],
         "beside": neighbours(Call.objects.all(), shown),
         "call_url": "desk:call",
+        "place": "",
         "judgements": list(Feedback.objects.filter(call=shown).select_related("user")),
         "listened": listening.of(shown),
         "for_agency": True,

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from callboard.bookings import steps, wording
 from callboard.bookings.models import Booking
-from callboard.calls import listening, reading
+from callboard.calls import listening, listing, reading, searched
+from callboard.calls.chosen import chosen
 from callboard.calls.models import Call, Feedback
-from callboard.calls.neighbours import neighbours
+from callboard.calls.neighbours import Neighbours, neighbours
 from callboard.calls.sheet import sheet
 from callboard.calls.streaming import brings_sound, recording_response
 from callboard.calls.wording import verdict
@@ -21,7 +22,9 @@ from callboard.people.models import Membership
 from callboard.people.person import Person
 from callboard.people.requests import actor_of
 from callboard.people.sessions import person_of
+from callboard.portal import list_place, unread
 from callboard.portal.forms.feedback import FeedbackForm
+from callboard.portal.list_place import Place
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.tenancy import scope
 from callboard.tenancy.audience import member
@@ -33,8 +36,9 @@ _UNREAD = ("known", "cost", "analysis", "recording__sources")
 @require_safe
 @member
 def show(request: PersonRequest, public_id: str) -> HttpResponse:
-    """`?t=14` is the second to begin at, for links that work without script; `?q=tooth` what to
-    look for in the transcript. Who opens the page has read the call.
+    """`?t=14` is the second to begin at, for links that work without script. The rest of the query
+    is that of the list it was opened from: its neighbours are those there, and what was searched is
+    found in the transcript. Who opens the page has read the call.
     """
     call = find(request, public_id)
     reader = reader_of(request)
@@ -46,14 +50,17 @@ def show(request: PersonRequest, public_id: str) -> HttpResponse:
 def page(
     request: PersonRequest, call: Call, *, form: FeedbackForm | None = None, status: int = 200
 ) -> HttpResponse:
-    zone = client_of(request).time_zone
+    zone, place = client_of(request).time_zone, list_place.opened_from(request.GET)
+    beside = _beside(request, call, place)
     booked = Booking.objects.shown_to_client().filter(call=call).order_by("starts_at", "id")
     context = {
-        **_sheet(request, call),
+        **_sheet(request, call, place),
+        "place": place.query,
+        "list_url": place.address_at(call),
+        "beside": beside,
+        "total": _total(request, beside, place),
         "verdict": verdict(call),
         "zone": zone_of(request),
-        "find": request.GET.get("q", "")[:100],
-        "beside": neighbours(Call.objects.shown_to_client().without_spam(), call),
         "judgement": Feedback.objects.filter(call=call, user=request.person.user).first(),
         "feedback_form": form or FeedbackForm(),
         "failed": form is not None,
@@ -96,15 +103,38 @@ def find(request: PersonRequest, public_id: str) -> Call:
     return found
 
 
-def _sheet(request: PersonRequest, call: Call) -> dict[str, Any]:
+def _sheet(request: PersonRequest, call: Call, place: Place) -> dict[str, Any]:
     here = reverse("portal:call", args=[call.public_id])
-    return sheet(
+    made = sheet(
         call,
         here=here,
         here_in_full=request.build_absolute_uri(here),
         recording_url=reverse("portal:recording", args=[call.public_id]),
         moment=request.GET.get("t", ""),
+        place=place.query,
     )
+    text = place.filters.text
+    return made | {"find": searched.to_find(made["turns"], text) if text else ""}
+
+
+def _beside(request: PersonRequest, call: Call, place: Place) -> Neighbours:
+    rows = chosen(
+        Call.objects.shown_to_client(),
+        place.filters,
+        client_of(request).time_zone,
+        reader=request.person.membership,
+        many_unread=unread.count(request) > reading.COUNTED,
+    )
+    return neighbours(rows, call, place.filters.text)
+
+
+def _total(request: PersonRequest, beside: Neighbours, place: Place) -> int | None:
+    """Of the calls in the list, where it is known and the call has a place among them."""
+    if beside.place is None or not place.filters.counted_by_day:
+        return None
+    zone, now = client_of(request).time_zone, timezone.now()
+    total = listing.numbers(place.filters, zone, now).total(place.filters)
+    return total if total and total >= beside.place else None
 
 
 def _still_hears(request: PersonRequest, call: Call) -> bool:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from callboard.calls import call_backs, feedback, flags, reading
 from callboard.people.requests import actor_of
+from callboard.portal import list_place
 from callboard.portal.forms.feedback import FeedbackForm
 from callboard.portal.requests import PersonRequest
 from callboard.portal.views import call as call_page
@@ -19,14 +20,14 @@ from callboard.tenancy.audience import member
 def flag(request: PersonRequest, public_id: str) -> HttpResponse:
     flags.flag(call_page.find(request, public_id), request.person.user, by=actor_of(request))
     messages.success(request, _("Flagged. %(agency)s sees it.") % {"agency": request.agency.name})
-    return _back(public_id)
+    return _back(request, public_id)
 
 
 @require_POST
 @member
 def flag_removal(request: PersonRequest, public_id: str) -> HttpResponse:
     flags.unflag(call_page.find(request, public_id), by=actor_of(request))
-    return _back(public_id)
+    return _back(request, public_id)
 
 
 @require_POST
@@ -34,21 +35,21 @@ def flag_removal(request: PersonRequest, public_id: str) -> HttpResponse:
 def call_back(request: PersonRequest, public_id: str) -> HttpResponse:
     """From the call's page, or from the home's list of who waits (`from=home`)."""
     call = call_page.find(request, public_id)
-    undo = reverse("portal:call_back_undoing", args=[public_id])
+    undo = reverse("portal:call_back_undoing", args=[public_id]) + _place(request).query
     if call_backs.done(call, request.person.user, by=actor_of(request)):
         messages.success(request, _("Marked as called back."), extra_tags=f"undo:{undo}")
     else:
         messages.info(request, _("A colleague was first."))
     if request.POST.get("from") == "home":
         return HttpResponseRedirect(reverse("portal:home"), status=303)
-    return _back(public_id)
+    return _back(request, public_id)
 
 
 @require_POST
 @member
 def call_back_undoing(request: PersonRequest, public_id: str) -> HttpResponse:
     call_backs.undo(call_page.find(request, public_id), by=actor_of(request))
-    return _back(public_id)
+    return _back(request, public_id)
 
 
 @require_POST
@@ -61,7 +62,7 @@ def judge(request: PersonRequest, public_id: str) -> HttpResponse:
     if not form.cleaned_data["handled_well"]:
         words = _("Thank you. %(agency)s has been told.")
         messages.success(request, words % {"agency": request.agency.name})
-    return _back(public_id)
+    return _back(request, public_id)
 
 
 @require_POST
@@ -69,18 +70,24 @@ def judge(request: PersonRequest, public_id: str) -> HttpResponse:
 def judgement_removal(request: PersonRequest, public_id: str) -> HttpResponse:
     call = call_page.find(request, public_id)
     feedback.take_back(call, request.person.user, by=actor_of(request))
-    return _back(public_id)
+    return _back(request, public_id)
 
 
 @require_POST
 @member
 def unread(request: PersonRequest, public_id: str) -> HttpResponse:
-    """Back to the list: on its own page the call would be read again at once."""
+    """Back to its list: on its own page the call would be read again at once."""
     call = call_page.find(request, public_id)
     if reader := call_page.reader_of(request):
         reading.mark([call], reader, is_read=False)
-    return HttpResponseRedirect(reverse("portal:calls"), status=303)
+    return HttpResponseRedirect(_place(request).address_at(call), status=303)
 
 
-def _back(public_id: str) -> HttpResponse:
-    return HttpResponseRedirect(reverse("portal:call", args=[public_id]), status=303)
+def _place(request: PersonRequest) -> list_place.Place:
+    """The list that the call was opened from, which the forms of its page carry along."""
+    return list_place.opened_from(request.GET)
+
+
+def _back(request: PersonRequest, public_id: str) -> HttpResponse:
+    here = reverse("portal:call", args=[public_id])
+    return HttpResponseRedirect(here + _place(request).query, status=303)

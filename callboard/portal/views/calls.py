@@ -23,6 +23,7 @@ from callboard.calls.offered import Offered, offered
 from callboard.calls.vocabulary import Result
 from callboard.calls.wording import result_name, verdict
 from callboard.portal import list_place, unread
+from callboard.portal.list_place import Place
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.portal.views import who_else
 from callboard.tenancy.audience import member
@@ -65,7 +66,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "total": None
         if any(call.is_example for call in page.rows)
         else numbers.total(read.filters),
-        "back": list_place.query_of(read.filters, before=before, after=after),
+        "place": Place(read.filters, before, "" if before else after).query,
         **list_place.neighbours(read.filters, page),
         "newer_url": _newer_url(read.filters, page.rows, now),
         "forwarding": forwarding.of(request.agency),

@@ -21,6 +21,10 @@ function markRead() {
   if (document.querySelector("[data-bulk][data-some]")) document.getElementById("mark-read").click()
 }
 
+// Back from a call, the keys go on from its row.
+const left = document.getElementById(location.hash.slice(1))
+if (left?.matches(".row-link")) left.focus()
+
 const acts = { j: () => walk(1), k: () => walk(-1), x: select, e: markRead }
 
 document.addEventListener("keydown", (event) => {
