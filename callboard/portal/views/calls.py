@@ -27,6 +27,7 @@ from callboard.portal.list_place import Place
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.portal.views import who_else
 from callboard.tenancy.audience import member
+from callboard.ui.keyset import Page
 
 AT_MOST_NEW = 99
 # A call may be a moment older than its coming into the list: it came in before it was stored.
@@ -66,7 +67,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "total": None
         if any(call.is_example for call in page.rows)
         else numbers.total(read.filters),
-        "place": Place(read.filters, before, "" if before else after).query,
+        "place": _place(read.filters, page, before, after).query,
         **list_place.neighbours(read.filters, page),
         "newer_url": _newer_url(read.filters, page.rows, now),
         "forwarding": forwarding.of(request.agency),
@@ -79,6 +80,13 @@ def index(request: PersonRequest) -> HttpResponse:
         "since": int(now.timestamp()),
     }
     return _answer(request, context, 422 if read.faults else 200)
+
+
+def _place(asked: Filters, page: Page, before: str, after: str) -> Place:  # type: ignore[type-arg]
+    """The first page is the first page, whatever the address says it lies before."""
+    if not page.before:
+        return Place(asked)
+    return Place(asked, before, "" if before else after)
 
 
 def _answer(request: PersonRequest, context: dict[str, Any], status: int) -> HttpResponse:
