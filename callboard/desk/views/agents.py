@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,7 +15,7 @@ from callboard.agents.agents import CallsTaken
 from callboard.agents.models import Agent, Connection
 from callboard.agents.models.agent import Stage, Takes
 from callboard.calls import earlier
-from callboard.desk import find
+from callboard.desk import came_from, find
 from callboard.desk.forms.agent import AgentForm, AgentOfSomeClientForm, ChangeAgentForm
 from callboard.desk.requests import StaffRequest
 from callboard.people.requests import actor_of
@@ -73,10 +74,14 @@ def edit(request: StaffRequest, public_id: str) -> HttpResponse:
 
 
 def on_from(request: StaffRequest, agent: Agent, *, asks: bool = True) -> HttpResponse:
-    """To the question about its earlier calls, if there are any, else to its client."""
+    """To the question about its earlier calls, if there are any, else to where it was begun, or
+    its client.
+    """
+    back = came_from.address(request)
     if asks and earlier.of(agent) is not None:
-        return redirect("desk:earlier_calls", agent.public_id)
-    return redirect("desk:client", agent.client.public_id)
+        question = reverse("desk:earlier_calls", args=[agent.public_id])
+        return redirect(came_from.carried(question, back))
+    return redirect(back or reverse("desk:client", args=[agent.client.public_id]))
 
 
 def _rule(agent: Agent) -> tuple[int, str, str, str]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from callboard.calls import aside
 from callboard.calls.models import Call
-from callboard.desk import find
+from callboard.desk import came_from, find
 from callboard.desk.requests import StaffRequest
 from callboard.desk.views import panels
 from callboard.people.requests import actor_of
@@ -23,8 +23,7 @@ def keep(request: StaffRequest, call_id: str) -> HttpResponse:
         return _nobodys(request, call)
     aside.keep(call, by=actor_of(request))
     words = _("Kept aside. %(client)s doesn’t see this call.")
-    messages.success(request, words % {"client": call.client.name})
-    return _back(request, call)
+    return _done(request, call, words % {"client": call.client.name}, undo="desk:call_shown")
 
 
 @require_POST
@@ -34,7 +33,13 @@ def show(request: StaffRequest, call_id: str) -> HttpResponse:
     if call.client is None:
         return _nobodys(request, call)
     aside.show(call, by=actor_of(request))
-    messages.success(request, _("%(client)s sees this call now.") % {"client": call.client.name})
+    words = _("%(client)s sees this call now.") % {"client": call.client.name}
+    return _done(request, call, words, undo="desk:call_aside")
+
+
+def _done(request: StaffRequest, call: Call, words: str, *, undo: str) -> HttpResponse:
+    path = came_from.carried(reverse(undo, args=[call.public_id]), came_from.address(request))
+    messages.success(request, words, extra_tags=f"undo:{path}")
     return _back(request, call)
 
 
@@ -44,7 +49,6 @@ def _nobodys(request: StaffRequest, call: Call) -> HttpResponse:
 
 
 def _back(request: StaffRequest, call: Call) -> HttpResponse:
-    """To the list it was pressed in, with its filters, or to the call."""
-    back = request.POST.get("back", "")
-    ours = back.startswith(reverse("desk:home")) and back.isprintable()
-    return panels.done(request, back if ours else reverse("desk:call", args=[call.public_id]))
+    """To the list it was pressed in, or to the call."""
+    otherwise = reverse("desk:call", args=[call.public_id])
+    return panels.done(request, came_from.address(request) or otherwise)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,7 +14,7 @@ from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage, Takes
 from callboard.calls import assigning, placing
 from callboard.calls.models import Call
-from callboard.desk import find
+from callboard.desk import came_from, find
 from callboard.desk.forms.agent import AgentOfSomeClientForm
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.desk.views.agents import on_from
@@ -25,10 +26,11 @@ from callboard.tenancy.audience import staff
 @staff("agents.edit")
 def assignment(request: StaffRequest, call_id: str) -> HttpResponse:
     call = find.call(call_id)
+    leave = came_from.address(request) or reverse("desk:call", args=[call_id])
     if call.client is not None:
         words = _("This call belongs to %(client)s already.") % {"client": call.client.name}
         messages.info(request, words)
-        return redirect("desk:call", call.public_id)
+        return redirect(leave)
     form = AgentOfSomeClientForm(
         request.POST if request.method == "POST" else None, initial=_told(call)
     )
@@ -37,6 +39,7 @@ def assignment(request: StaffRequest, call_id: str) -> HttpResponse:
     context = {
         "call_": call,
         "form": form,
+        "leave": leave,
         "known": placing.agent_of(call),
         "zone": zone_of(request),
     }

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from callboard.calls import earlier, moves
-from callboard.desk import find
+from callboard.desk import came_from, find
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
@@ -21,9 +22,11 @@ def earlier_calls(request: StaffRequest, public_id: str) -> HttpResponse:
         begun = moves.give_earlier(agent, by=actor_of(request))
         if begun is not None:
             return redirect("desk:move", begun.public_id)
+    leave = came_from.address(request) or reverse("desk:client", args=[agent.client.public_id])
     found = earlier.of(agent)
     if found is None:
         messages.info(request, _("No earlier calls of %(name)s are left.") % {"name": agent.name})
-        return redirect("desk:client", agent.client.public_id)
-    context = {"agent": agent, "found": found, "zone": zone_of(request, agent.client.time_zone)}
+        return redirect(leave)
+    zone = zone_of(request, agent.client.time_zone)
+    context = {"agent": agent, "found": found, "zone": zone, "leave": leave}
     return render(request, "desk/agents/earlier_calls.html", context)
