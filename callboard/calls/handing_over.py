@@ -17,12 +17,12 @@ from callboard.people.models import Membership
 
 def move(call: Call, to: Client, *, by: Actor, at: datetime | None = None) -> bool:
     """From its client, or from nobody. It arrives read, and events move it no more. False where it
-    is there already.
+    is there already, or is an example: that stays with the client it was placed for.
     """
     now, came_from = at or timezone.now(), call.client
 
     def change(found: Call) -> bool:
-        if found.client_id == to.pk or found.client != came_from:
+        if found.is_example or found.client_id == to.pk or found.client != came_from:
             return False
         agent = agent_at(to, found.agent) if found.agent else None
         return give(found, to, agent)

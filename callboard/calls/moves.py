@@ -65,7 +65,7 @@ def move(
 
 def standing(agent: Agent, since: datetime | None) -> Earlier | None:
     """An agent's calls at its client since then; None where there are none."""
-    rows = Call.objects.filter(agent=agent, client=agent.client_id).order_by()
+    rows = Call.objects.movable(agent.pk, agent.client_id).order_by()
     if since is not None:
         rows = rows.filter(started_at__gte=since)
     told = rows.aggregate(n=Count("pk"), first=Min("started_at"), last=Max("started_at"))

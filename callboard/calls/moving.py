@@ -56,7 +56,7 @@ def _step(move_id: int) -> bool:
 def _ahead(move: Move) -> CallQuerySet:
     rows: CallQuerySet = Call.objects.unassigned().filter(connection_id=move.agent.connection_id)
     if move.from_client_id is not None:
-        rows = Call.objects.filter(agent=move.agent_id, client=move.from_client_id)
+        rows = Call.objects.movable(move.agent_id, move.from_client_id)
     if move.since is not None:
         rows = rows.filter(started_at__gte=move.since)
     if move.reached_at is not None and move.reached_id is not None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from callboard.calls import daily
 from callboard.calls.models import Call, Move
 from callboard.calls.moving import work_through
 from callboard.people.roles import Role
@@ -43,8 +44,6 @@ def test_one_call(ana, cast: Cast, dentist, call: Call) -> None:
 
 
 def test_all_calls_of_an_agent_since_a_day(ana, cast: Cast, dentist, call: Call) -> None:
-    from callboard.calls import daily
-
     daily.rebuild(dentist)
     day = call.started_at.date().isoformat()
     page = move_agent(call)
@@ -65,6 +64,24 @@ def test_all_calls_of_an_agent_since_a_day(ana, cast: Cast, dentist, call: Call)
     assert (call.client, call.agent.client) == (harbor, harbor)
     assert snapshot.counted() == snapshot.recounted()
     assert "No calls to move." not in ana.get(page).text
+
+
+def test_an_example_stays_with_whom_it_was_placed_for(ana, cast: Cast, dentist, call: Call) -> None:
+    example, harbor = a_call(dentist, is_example=True), cast.harbor_law
+    sent = {"to": harbor.public_id, "with_agent": "on", "typed": "Harbor Law Group"}
+    assert "Move 1 Call" in ana.get(move_agent(call), sent).text
+    ana.post(move_agent(call), sent)
+    move = Move.objects.get()
+    work_through.call(move.agency_id, move.pk)
+    call.refresh_from_db()
+    example.refresh_from_db()
+    assert (call.client, example.client) == (harbor, dentist)
+    page = f"/agency/calls/{example.public_id}/"
+    assert move_call(example) not in ana.get(page).text
+    assert ana.post(move_call(example), sent)["Location"] == page
+    assert "An example stays with the client it was placed for." in ana.get(page).text
+    example.refresh_from_db()
+    assert example.client == dentist
 
 
 def test_none_since_then(ana, cast: Cast, call: Call) -> None:

@@ -68,6 +68,12 @@ class CallQuerySet(TenantQuerySet["Call"]):
     def examples(self) -> Self:
         return self.filter(is_example=True)
 
+    def movable(self, agent_id: int, client_id: int) -> Self:
+        """An agent's calls at a client. Its examples are not among them: they were placed to be
+        seen by this client.
+        """
+        return self.real().filter(agent=agent_id, client=client_id)
+
     def without_spam(self) -> Self:
         return self.exclude(result=Result.SPAM)
 

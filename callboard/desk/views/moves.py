@@ -34,6 +34,9 @@ def move(request: StaffRequest, public_id: str) -> HttpResponse:
 def of_call(request: StaffRequest, call_id: str) -> HttpResponse:
     """`?to=` is the client it shall go to."""
     call = find.call(call_id)
+    if call.is_example:
+        messages.info(request, _("An example stays with the client it was placed for."))
+        return redirect("desk:call", call.public_id)
     form = MoveForm(call.client, _asked(request))
     to = form.cleaned_data["to"] if form.is_valid() else None
     typed = TypedNameForm(to, request.POST if request.method == "POST" else None)
