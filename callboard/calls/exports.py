@@ -30,12 +30,12 @@ class TooMany(Exception):
     """This person waits for as many as are made at a time."""
 
 
-def made(wanted: Wanted, calls: int, *, agency_id: int, client_id: int | None, by: Actor) -> None:
+def made(wanted: Wanted, user: User, calls: int, *, by: Actor) -> None:
     """That a list was given at once."""
     record(
         "call_export.made",
-        agency_id=agency_id,
-        client_id=client_id,
+        agency_id=user.agency_id,
+        client_id=wanted.reader.client_id if wanted.reader else None,
         by=by,
         after=_facts(wanted) | {"calls": calls},
     )

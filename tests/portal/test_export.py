@@ -121,7 +121,7 @@ def test_a_file_of_many_batches_has_each_call_once(
 @pytest.fixture
 def long_list(calls: list[Call], monkeypatch: pytest.MonkeyPatch, data_dir) -> None:
     """As if more than fit at once."""
-    for module in ("callboard.calls.export_lines", "callboard.portal.views.call_exports"):
+    for module in ("callboard.calls.export_lines", "callboard.calls.export_answers"):
         monkeypatch.setattr(f"{module}.AT_ONCE", 1)
 
 
