@@ -19,6 +19,7 @@ GROUPS: dict[str, Promise] = {
     "call_export": _("Exports of calls"),
     "call_view": _("Saved views of calls"),
     "recording": _("Recordings"),
+    "transcript": _("Transcripts"),
     "portal": _("Views as client"),
     "booking": _("Bookings"),
     "agent": _("Agents"),
@@ -148,6 +149,7 @@ ACTS: dict[str, Promise] = {
     "staff.removed": _("Removed somebody from the team"),
     "staff.role_changed": _("Changed somebody’s role"),
     "test_numbers.changed": _("Changed the test numbers"),
+    "transcript.opened": _("Opened a transcript"),
 }
 
 # Tries that the state of things did not allow.

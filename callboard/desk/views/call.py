@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from callboard.bookings import steps, wording
 from callboard.bookings.models import Booking
-from callboard.calls import listening
+from callboard.calls import listening, opening
 from callboard.calls.models import Call, Feedback, Recording
 from callboard.calls.neighbours import neighbours
 from callboard.calls.sheet import sheet
@@ -30,6 +30,8 @@ def call(request: StaffRequest, call_id: str) -> HttpResponse:
 
     `?t=14` is the second to begin at, for links that work without script."""
     shown = find.call(call_id)
+    if request.method == "GET" and hasattr(shown, "transcript"):
+        opening.note(request.person.user, shown, by=actor_of(request))
     zone = zone_of(request, shown.client.time_zone if shown.client else "")
     business_zone = shown.client.time_zone if shown.client else zone
     booked = Booking.objects.filter(call=shown).order_by("starts_at", "id")

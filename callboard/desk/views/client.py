@@ -31,7 +31,12 @@ LATEST_CALLS = 5
 NEXT_BOOKINGS = 5
 ENTRIES = 60
 # Many, and no steps on the client's way into its portal.
-NO_STEPS = ("recording.opened", "portal.view_began", "portal.view_ended")
+NO_STEPS = (
+    "recording.opened",
+    "transcript.opened",
+    "portal.view_began",
+    "portal.view_ended",
+)
 
 
 @require_safe
