@@ -35,6 +35,22 @@ def test_before_the_first_call_it_says_how_to_make_one(cast: Cast, maya: Browser
     assert "Robin answers (415) 555-0100. Call it" in page
     assert 'href="tel:+1-415-555-0100"' in page
     assert "In numbers" not in page
+    assert "Send your calls to Robin" in page
+    assert 'href="tel:**21*4155550100%23"' in page
+
+
+def test_who_has_no_number_to_forward_to_is_told_no_code(cast: Cast, maya: Browser) -> None:
+    assert "Codes for call forwarding" not in maya.get("/home/").text
+    with scope.agency(cast.northwind.pk):
+        agent = robin(cast.bright_smile)
+        agent.number = ""
+        agent.save()
+    assert "Codes for call forwarding" not in maya.get("/home/").text
+
+
+def test_with_a_call_nobody_has_to_learn_how_to_get_one(cast: Cast, maya: Browser) -> None:
+    with_calls(cast, {})
+    assert "Codes for call forwarding" not in maya.get("/home/").text
 
 
 def test_one_sentence_and_four_numbers(cast: Cast, maya: Browser) -> None:
@@ -86,7 +102,9 @@ def test_the_same_few_queries_for_any_number_of_calls(
     with django_assert_num_queries(12):
         page = maya.get("/home/").text
     assert page.count("(415) 555-0123") > 5
-    assert "See All Who Wait" in page
+    waiting = re.search(r'href="([^"]*)">See All Who Wait', page)
+    assert waiting
+    assert maya.get(waiting[1]).text.count("row-link") == 24
 
 
 def test_what_is_booked_and_what_no_calendar_took(cast: Cast, maya: Browser) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from callboard.agencies import forwarding
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.bookings import diary, wording
@@ -46,6 +47,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "zone": zone_of(request),
         "upcoming": _upcoming(request, now),
         "hear": None,
+        "forwarding": forwarding.of(request.agency),
     }
     if showing.nobody_called_yet(latest):
         context["hear"] = showing.to_hear() if latest else None
