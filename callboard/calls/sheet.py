@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from callboard.calls.models import Call
-from callboard.calls.waveform import waveform
+from callboard.calls.waveform import Waveform, waveform
 
 
 def sheet(
@@ -18,22 +18,35 @@ def sheet(
     what is none begins at the beginning.
     """
     recording = getattr(call, "recording", None)
-    turns = call.transcript.turns if hasattr(call, "transcript") else []
-    length_ms = (recording and recording.duration_ms) or call.duration_ms
     begin = int(moment) if moment.isdecimal() and len(moment) < 6 else None
     return {
         "call_": call,
         "recording_": recording,
         "recording_url": recording_url,
-        "length_ms": length_ms,
+        "length_ms": _length(call),
         "begin": begin,
-        "turns": turns,
-        "wave": waveform(recording.channels, turns, length_ms) if recording else None,
+        "turns": _turns(call),
+        "wave": drawn(call),
         "lasted_ms": _lasted(call) if call.is_live else None,
         "here": here + place,
         "moment": partial(_moment, here, place),
         "here_in_full": here_in_full,
     }
+
+
+def drawn(call: Call) -> Waveform | None:
+    """The call's recording, if there is one. Reads what was not read along with the call."""
+    recording = getattr(call, "recording", None)
+    return recording and waveform(recording.channels, _turns(call), _length(call))
+
+
+def _turns(call: Call) -> list[dict[str, Any]]:
+    return call.transcript.turns if hasattr(call, "transcript") else []
+
+
+def _length(call: Call) -> int | None:
+    recording = getattr(call, "recording", None)
+    return (recording and recording.duration_ms) or call.duration_ms
 
 
 def _moment(here: str, place: str, at_ms: int, line: int) -> str:

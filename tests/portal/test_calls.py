@@ -10,8 +10,9 @@ from django.utils import timezone
 from callboard.calls.models import Call
 from callboard.people.models import Membership
 from callboard.tenancy import scope
+from tests.calls.voices import conversation
 from tests.cast import Cast, agent, browser, connection, member
-from tests.portal.sounds import a_call, a_recording
+from tests.portal.sounds import SOUND, a_call, a_recording
 
 DAY = timedelta(days=1)
 
@@ -86,15 +87,16 @@ def test_the_list_costs_the_same_for_one_call_and_for_fifty(
         a_recording(a_call(cast.bright_smile))
     maya.get("/calls/")
     # The agency with its brand, who this is; the list: the calls, the days' numbers, how many are
-    # unread; its bar: lines and views. Until they are done with, the call to begin with, and twice
+    # unread; its bar: lines and views. Until they are done with, the call to begin with and its
+    # lines, and twice
     # for whether colleagues should be invited.
-    for address, statements in (("/calls/", 9), ("/calls/?days=7&outcome=booked", 6)):
+    for address, statements in (("/calls/", 10), ("/calls/?days=7&outcome=booked", 6)):
         with django_assert_num_queries(statements):
             maya.get(address)
     with scope.agency(cast.northwind.pk):
         for _ in range(60):
             a_call(cast.bright_smile)
-    for address, statements in (("/calls/", 9), ("/calls/?days=7&outcome=booked", 6)):
+    for address, statements in (("/calls/", 10), ("/calls/?days=7&outcome=booked", 6)):
         with django_assert_num_queries(statements):
             maya.get(address)
 
@@ -174,20 +176,28 @@ def test_times_follow_the_reader_s_zone(cast: Cast, maya: Browser) -> None:
     assert "Japan" in maya.get("/calls/").text
 
 
-def heard(cast: Cast, **facts: Any) -> Call:
+def heard(cast: Cast, sound: bytes = SOUND, **facts: Any) -> Call:
     with scope.agency(cast.northwind.pk):
         call = a_call(cast.bright_smile, **facts)
-        a_recording(call)
+        a_recording(call, sound)
         return call
 
 
 def test_the_best_call_is_ready_to_play(cast: Cast, maya: Browser, data_dir) -> None:
     now = timezone.now()
     heard(cast, duration_ms=4_000, started_at=now)
-    good = heard(cast, duration_ms=90_000, summary="Booked a cleaning.", started_at=now - DAY)
+    good = heard(
+        cast,
+        conversation([(0, 2)], [(2, 4)], seconds=4),
+        duration_ms=90_000,
+        summary="Booked a cleaning.",
+        started_at=now - DAY,
+    )
     heard(cast, duration_ms=1_900_000, started_at=now)
     page = maya.get("/calls/").text
     assert "Begin with this call" in page
+    assert 'class="wave-agent" d="M2 ' in page
+    assert 'data-who="DW"' in page
     assert f'src="/calls/{good.public_id}/recording"' in page
 
 

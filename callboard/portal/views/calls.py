@@ -20,6 +20,7 @@ from callboard.calls.filters import Filters
 from callboard.calls.listing import Numbers
 from callboard.calls.models import Call
 from callboard.calls.offered import Offered, offered
+from callboard.calls.sheet import drawn
 from callboard.calls.vocabulary import Result
 from callboard.calls.wording import result_name, verdict
 from callboard.portal import list_place, unread
@@ -53,6 +54,7 @@ def index(request: PersonRequest) -> HttpResponse:
     )
     choices = offered(client.pk, reader)
     begins = not (read.filters or read.faults or before or after)
+    first = _to_begin_with(request) if begins and page.rows else None
     context = {
         "rows": [(call, verdict(call)) for call in page.rows],
         "hits": searched.hits(page.rows, read.filters.text) if read.filters.text else {},
@@ -72,7 +74,8 @@ def index(request: PersonRequest) -> HttpResponse:
         "newer_url": _newer_url(read.filters, page.rows, now),
         "forwarding": forwarding.of(request.agency),
         "agent": _first_agent() if begins and not page.rows and not numbers.spam else None,
-        "first": _to_begin_with(request) if begins and page.rows else None,
+        "first": first,
+        "wave": drawn(first) if first else None,
         "who_else": begins and who_else.is_worth_asking(request),
         "begins": begins,
         "zone": zone_of(request),

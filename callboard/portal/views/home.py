@@ -15,6 +15,7 @@ from callboard.agents.models.agent import Stage
 from callboard.bookings import diary, wording
 from callboard.calls import reading
 from callboard.calls.models import Call
+from callboard.calls.sheet import drawn
 from callboard.calls.wording import verdict
 from callboard.examples import showing
 from callboard.insights import in_words, numbers
@@ -50,7 +51,8 @@ def home(request: PersonRequest) -> HttpResponse:
         "forwarding": forwarding.of(request.agency),
     }
     if showing.nobody_called_yet(latest):
-        context["hear"] = showing.to_hear() if latest else None
+        hear = showing.to_hear() if latest else None
+        context |= {"hear": hear, "wave": drawn(hear) if hear else None}
     else:
         found = numbers.compare(Period.until(now, client.time_zone, days))
         waiting = list(_calls().to_call_back().newest_first()[: WAITING + 1])
