@@ -76,7 +76,7 @@ COLUMNS = (
         lambda row: row.call.client.name if row.call.client else "",
         for_agency=True,
     ),
-    Column("caller", gettext_lazy("Caller"), lambda row: row.call.caller_name),
+    Column("caller", gettext_lazy("Name"), lambda row: row.call.caller_name),
     Column("number", gettext_lazy("Number"), _number),
     Column("direction", gettext_lazy("Direction"), _direction),
     Column("outcome", gettext_lazy("Outcome"), _outcome),

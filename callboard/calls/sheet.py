@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from callboard.calls.models import Call
 from callboard.calls.waveform import Waveform, waveform
+from callboard.calls.wording import other_side
 
 
 def sheet(
@@ -21,6 +22,7 @@ def sheet(
     begin = int(moment) if moment.isdecimal() and len(moment) < 6 else None
     return {
         "call_": call,
+        "other_side": other_side(call),
         "recording_": recording,
         "recording_url": recording_url,
         "length_ms": _length(call),

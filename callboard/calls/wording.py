@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from callboard.calls.models import Call, Result
 from callboard.calls.models.call import RESULT_NAMES
+from callboard.calls.vocabulary import Direction
 
 # Of every call that staff placed themselves, and of what was booked in it.
 EXAMPLE = gettext_lazy("Example, not a real caller")
@@ -27,6 +28,11 @@ class Verdict:
 
     words: str
     tone: str
+
+
+def other_side(call: Call) -> str:
+    """What the person is to whom the assistant spoke: whom it called is no caller."""
+    return _("Person called") if call.direction == Direction.OUTBOUND else _("Caller")
 
 
 def result_name(result: Result, agent_name: str = "") -> str:

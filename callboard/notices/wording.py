@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from callboard.bookings.models import Booking
 from callboard.bookings.wording import who
 from callboard.calls.models import Call, Result
+from callboard.calls.vocabulary import Direction
 from callboard.calls.wording import verdict
 from callboard.mail.compose import without_links
 from callboard.notices.events import Event
@@ -35,10 +36,10 @@ _CAME_OF_IT = {
     Result.CANCELLED: gettext_lazy("cancelled"),
 }
 _TITLES = {
-    Event.URGENT: gettext_lazy("Urgent: %(caller)s called"),
-    Event.CALL_BACK: gettext_lazy("Call %(caller)s back"),
-    Event.BOOKING: gettext_lazy("%(caller)s booked"),
-    Event.NEW_CALL: gettext_lazy("%(caller)s called"),
+    Event.URGENT: gettext_lazy("Urgent: %(who)s called"),
+    Event.CALL_BACK: gettext_lazy("Call %(who)s back"),
+    Event.BOOKING: gettext_lazy("%(who)s booked"),
+    Event.NEW_CALL: gettext_lazy("%(who)s called"),
 }
 # By the name that a link gives what it stops.
 STOPPED = {
@@ -83,7 +84,7 @@ def told(
         return Told(title, at, "", "", link, todo)
     number = call.other_number
     known = call.caller_name or (phone(number) if number else "")
-    title = str(_TITLES[event]) % {"caller": without_links(known) or _("Somebody")}
+    title = _title(call, event, without_links(known) or _("Somebody"))
     if event is Event.BOOKING and booking is not None:
         title = _booked(booking)
     found = verdict(call)
@@ -98,6 +99,13 @@ def told(
         number=phone(number) if number else "",
         dial=dial(number),
     )
+
+
+def _title(call: Call, event: Event, who: str) -> str:
+    if event is Event.URGENT and call.direction == Direction.OUTBOUND:
+        agent = call.agent.name if call.agent else _("Your assistant")
+        return _("Urgent: %(agent)s called %(who)s") % {"agent": agent, "who": who}
+    return str(_TITLES[event]) % {"who": who}
 
 
 def _booked(booking: Booking) -> str:

@@ -31,7 +31,7 @@ def test_not_handled_well(cast: Cast, line: Line) -> None:
     made = said(mail)
     assert made.subject == "Not handled well: a call of Bright Smile Dental"
     text = compose.text_of(made)
-    assert "Maya Chen at Bright Smile Dental says that the call of Dana Whitfield" in text
+    assert "Maya Chen at Bright Smile Dental says that the call with Dana Whitfield" in text
     assert "“Wrong time.”" in text
     assert cast.northwind.url(f"/agency/calls/{Call.objects.get().public_id}/") in text
     assert made.stop_url == ""

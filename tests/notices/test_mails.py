@@ -18,6 +18,7 @@ from callboard.mail.transport import Sender
 from callboard.notices.events import Event
 from callboard.people import profile
 from callboard.people.models import Membership, User
+from callboard.providers.events import Direction
 from callboard.tenancy import scope
 from tests.cast import PASSWORD, Cast, browser
 from tests.mail import sink
@@ -46,6 +47,10 @@ def one(line: Line, **facts: Any) -> OutgoingEmail:
         ({}, "Dana Whitfield called"),
         ({"analysis": CALL_BACK}, "Call Dana Whitfield back"),
         ({"analysis": URGENT}, "Urgent: Dana Whitfield called"),
+        (
+            {"analysis": URGENT, "direction": Direction.OUTBOUND},
+            "Urgent: Robin called Dana Whitfield",
+        ),
         ({"outcome": "transferred"}, "Dana Whitfield called: put through to you"),
         ({"caller_name": None}, "(415) 555-0142 called"),
         ({"caller_name": None, "from_number": None}, "Somebody called"),

@@ -1,5 +1,6 @@
 """One call: its sound, its words, its facts, in each state that a call can be in."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from django.test import Client as Browser
@@ -8,7 +9,7 @@ from django.utils import timezone
 from callboard.calls.models import Call, Recording
 from callboard.tenancy import scope
 from tests.calls.voices import conversation
-from tests.cast import Cast
+from tests.cast import Cast, browser
 from tests.portal.sounds import TURNS, a_call, a_recording
 
 
@@ -32,6 +33,21 @@ def test_a_call_that_ended(cast: Cast, maya: Browser, data_dir, django_assert_nu
     assert "Written by AI, check the recording." in page
     assert "answered by Robin" in page
     assert "hx-trigger" not in page
+
+
+def test_whom_the_assistant_called_is_no_caller(cast: Cast, maya: Browser, data_dir) -> None:
+    """In the transcript, in the player's legend, and among the details; on both sides."""
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile, turns=TURNS, direction="outbound", result="reached")
+        a_recording(call, conversation([(0, 2)], [(2, 4)], seconds=4))
+    ana = browser(cast.northwind, cast.ana)
+    for page in (maya.get(path_of(call)).text, ana.get(f"/agency{path_of(call)}").text):
+        assert '<span class="turn-speaker">Person called</span>' in page
+        assert '<span class="speaker--caller">Person called</span>' in page
+        assert "called by Robin" in page
+        assert not re.search(r">[^<]*\bcaller\b[^<]*<", page, re.IGNORECASE)
+    for listed in (maya.get("/calls/").text, maya.get("/home/").text):
+        assert not re.search(r">[^<]*\bcaller\b[^<]*<", listed, re.IGNORECASE)
 
 
 def test_without_script_a_time_in_the_address_begins_there(cast, maya: Browser, data_dir) -> None:

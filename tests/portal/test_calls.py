@@ -88,8 +88,7 @@ def test_the_list_costs_the_same_for_one_call_and_for_fifty(
     maya.get("/calls/")
     # The agency with its brand, who this is; the list: the calls, the days' numbers, how many are
     # unread; its bar: lines and views. Until they are done with, the call to begin with and its
-    # lines, and twice
-    # for whether colleagues should be invited.
+    # lines, and twice for whether colleagues should be invited.
     for address, statements in (("/calls/", 10), ("/calls/?days=7&outcome=booked", 6)):
         with django_assert_num_queries(statements):
             maya.get(address)

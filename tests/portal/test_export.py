@@ -62,7 +62,7 @@ def test_the_file_has_what_the_list_has(maya: Browser, calls: list[Call]) -> Non
 
 def test_only_the_chosen_columns(maya: Browser, calls: list[Call]) -> None:
     answer = maya.post("/calls/exports/", {"column": ["summary", "caller", "cost", "nonsense"]})
-    assert rows(answer.text)[0] == ["Caller", "Summary"]
+    assert rows(answer.text)[0] == ["Name", "Summary"]
 
 
 def test_only_what_was_selected(cast: Cast, maya: Browser, calls: list[Call]) -> None:
@@ -153,7 +153,7 @@ def test_a_long_list_comes_by_mail(cast: Cast, maya: Browser, long_list: None) -
     assert "Your file is ready." in maya.get(at).text
     answer: Any = maya.get(at + "calls.csv")
     found = rows(b"".join(answer.streaming_content).decode())
-    assert found[0] == ["Caller", "Outcome"]
+    assert found[0] == ["Name", "Outcome"]
     assert sorted(row[1] for row in found[1:]) == ["Answered", "Booked", "Spam"]
     with scope.agency(cast.northwind.pk):
         assert Entry.objects.filter(act="call_export.downloaded").count() == 1

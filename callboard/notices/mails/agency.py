@@ -93,4 +93,4 @@ def _which(call: Call, zone: str, *, bare: bool) -> str:
     caller = without_links(call.caller_name) or number
     if bare or not caller:
         return _("the call of %(at)s") % {"at": at}
-    return _("the call of %(caller)s, %(at)s,") % {"caller": caller, "at": at}
+    return _("the call with %(caller)s, %(at)s,") % {"caller": caller, "at": at}

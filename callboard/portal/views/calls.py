@@ -22,7 +22,7 @@ from callboard.calls.models import Call
 from callboard.calls.offered import Offered, offered
 from callboard.calls.sheet import drawn
 from callboard.calls.vocabulary import Result
-from callboard.calls.wording import result_name, verdict
+from callboard.calls.wording import other_side, result_name, verdict
 from callboard.portal import list_place, unread
 from callboard.portal.list_place import Place
 from callboard.portal.requests import PersonRequest, client_of, zone_of
@@ -76,6 +76,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "agent": _first_agent() if begins and not page.rows and not numbers.spam else None,
         "first": first,
         "wave": drawn(first) if first else None,
+        "other_side": other_side(first) if first else "",
         "who_else": begins and who_else.is_worth_asking(request),
         "begins": begins,
         "zone": zone_of(request),

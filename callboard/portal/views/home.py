@@ -16,7 +16,7 @@ from callboard.bookings import diary, wording
 from callboard.calls import reading
 from callboard.calls.models import Call
 from callboard.calls.sheet import drawn
-from callboard.calls.wording import verdict
+from callboard.calls.wording import other_side, verdict
 from callboard.examples import showing
 from callboard.insights import in_words, numbers
 from callboard.insights.period import LENGTHS, Period
@@ -52,7 +52,8 @@ def home(request: PersonRequest) -> HttpResponse:
     }
     if showing.nobody_called_yet(latest):
         hear = showing.to_hear() if latest else None
-        context |= {"hear": hear, "wave": drawn(hear) if hear else None}
+        if hear:
+            context |= {"hear": hear, "wave": drawn(hear), "other_side": other_side(hear)}
     else:
         found = numbers.compare(Period.until(now, client.time_zone, days))
         waiting = list(_calls().to_call_back().newest_first()[: WAITING + 1])
