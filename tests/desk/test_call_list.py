@@ -47,6 +47,15 @@ def test_what_each_filter_leaves(ana: Browser, calls: None, query: str, shown: l
     assert callers(ana.get(f"/agency/calls/?{query}").text) == shown
 
 
+def test_the_chips_lead_to_the_list(cast: Cast, ana: Browser, calls: None) -> None:
+    for here in ("/agency/calls/", f"/agency/clients/{cast.bright_smile.public_id}/calls/"):
+        page = ana.get(here).text
+        chips = page[page.index('class="chips"') : page.index('id="calls"')]
+        ways = re.findall(r'(?:href|action|hx-get)="([^"]*)"', chips)
+        assert len(ways) > 10
+        assert {way.partition("?")[0] for way in ways} == {here, "/agency/calls/exports/"}
+
+
 def test_one_client_by_its_name(cast: Cast, ana: Browser, calls: None) -> None:
     answer = ana.get("/agency/calls/?outcome=message&client_name=harbor")
     assert answer.status_code == 302

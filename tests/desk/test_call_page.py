@@ -106,3 +106,9 @@ def test_a_call_of_nobody_s_says_so(cast: Cast, ana) -> None:
         call = a_call(cast.bright_smile, client=None, agent=None)
     page = ana.get(page_of(call)).text
     assert "None yet. When it came, no agent of yours took it, or two took it alike." in page
+
+
+def test_a_call_that_goes_on_asks_for_itself(cast: Cast, ana) -> None:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile, rank=2, outcome="")
+    assert f'hx-get="{page_of(call)}" hx-trigger="every 5s"' in ana.get(page_of(call)).text
