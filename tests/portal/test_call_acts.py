@@ -46,7 +46,8 @@ def test_a_no_and_its_note_reach_the_agency(cast: Cast, call: Call, maya: Browse
     assert "She asked for Dr. Lee." in there
     seen = f"/agency/calls/{call.public_id}/feedback/seen/"
     assert seen in there
-    assert ana.post(seen, {"from": "call"})["Location"] == f"/agency{path_of(call)}"
+    here = f"/agency{path_of(call)}?days=7"
+    assert ana.post(seen, {"back": here})["Location"] == here
     there = ana.get(f"/agency{path_of(call)}").text
     assert "dealt with" in there
     assert seen not in there

@@ -1,4 +1,5 @@
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -6,11 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from callboard.agencies.models import Client
 from callboard.bookings import steps, wording
 from callboard.bookings.models import Booking
-from callboard.calls import listening, opening
+from callboard.calls import listening, opening, place, searched
+from callboard.calls.chosen import chosen
+from callboard.calls.filters import Filters
 from callboard.calls.models import Call, Feedback, Recording
-from callboard.calls.neighbours import neighbours
+from callboard.calls.neighbours import Neighbours, neighbours
+from callboard.calls.place import Place
 from callboard.calls.sheet import sheet
 from callboard.calls.streaming import brings_sound, recording_response
 from callboard.desk import find
@@ -28,26 +33,21 @@ from callboard.tenancy.audience import staff
 def call(request: StaffRequest, call_id: str) -> HttpResponse:
     """With what the agency alone may know: reason, cost, why there is no sound.
 
-    `?t=14` is the second to begin at, for links that work without script."""
-    shown = find.call(call_id)
+    `?t=14` is the second to begin at, for links that work without script. The rest of the query is
+    that of the list it was opened from.
+    """
+    shown, opened_from = find.call(call_id), place.read(request.GET, for_agency=True)
     if request.method == "GET" and hasattr(shown, "transcript"):
         opening.note(request.person.user, shown, by=actor_of(request))
     zone = zone_of(request, shown.client.time_zone if shown.client else "")
     business_zone = shown.client.time_zone if shown.client else zone
     booked = Booking.objects.filter(call=shown).order_by("starts_at", "id")
-    here = reverse("desk:call", args=[call_id])
     context = {
-        **sheet(
-            shown,
-            here=here,
-            here_in_full=request.build_absolute_uri(here),
-            recording_url=reverse("desk:recording", args=[call_id]),
-            moment=request.GET.get("t", ""),
-        ),
-        "find": request.GET.get("q", "")[:100],
-        "beside": neighbours(Call.objects.all(), shown),
+        **_sheet(request, shown, opened_from),
+        "beside": _beside(request, shown, opened_from.filters),
         "call_url": "desk:call",
-        "place": "",
+        "place": opened_from.query,
+        "list_url": f"{reverse('desk:calls')}{opened_from.query}#call-{call_id}",
         "judgements": list(Feedback.objects.filter(call=shown).select_related("user")),
         "listened": listening.of(shown),
         "for_agency": True,
@@ -56,6 +56,26 @@ def call(request: StaffRequest, call_id: str) -> HttpResponse:
         "zone": zone,
     }
     return render(request, "desk/calls/page.html", context)
+
+
+def _sheet(request: StaffRequest, call: Call, opened_from: Place) -> dict[str, Any]:
+    here = reverse("desk:call", args=[call.public_id])
+    made = sheet(
+        call,
+        here=here,
+        here_in_full=request.build_absolute_uri(here),
+        recording_url=reverse("desk:recording", args=[call.public_id]),
+        moment=request.GET.get("t", ""),
+        place=opened_from.query,
+    )
+    text = opened_from.filters.text
+    return made | {"find": searched.to_find(made["turns"], text) if text else ""}
+
+
+def _beside(request: StaffRequest, call: Call, asked: Filters) -> Neighbours:
+    client = Client.objects.filter(public_id=asked.client).first() if asked.client else None
+    days_zone = client.time_zone if client else request.agency.time_zone
+    return neighbours(chosen(Call.objects.all(), asked, days_zone), call, asked.text)
 
 
 @require_safe

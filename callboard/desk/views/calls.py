@@ -1,5 +1,6 @@
 """The agency's lists of calls: of every client, and of one."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from callboard.agencies.models import Client
-from callboard.calls import filters, listing, searched
+from callboard.calls import filters, listing, place, searched
 from callboard.calls.filters import Filters, Read
 from callboard.calls.models import Call
 from callboard.calls.offered import offered
@@ -65,7 +66,7 @@ def _list(
         also=("aside_why", "client__name"),
         of=of,
     )
-    text = read.filters.text
+    text, asked = read.filters.text, read.filters.but(client=of.public_id if of else "")
     lines = offered(of.pk, None).lines if of else []
     partly = bool(request.htmx) and request.htmx.target == "results"
     answer = render(
@@ -83,8 +84,8 @@ def _list(
             "results": [(one, result_name(one), None) for one in Result],
             "newer": _address(context["here"], read.filters, before=page.before),
             "older": _address(context["here"], read.filters, after=page.after),
-            "export": reverse("desk:calls_export")
-            + read.filters.but(client=of.public_id if of else "").query(),
+            "export": reverse("desk:calls_export") + asked.query(),
+            "place": replace(place.read(request.GET), filters=asked).query,
             "zone": zone_of(request, of.time_zone if of else ""),
             "days_zone": days_zone,
         },

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from callboard.calls import feedback
 from callboard.calls.models import Feedback
-from callboard.desk import find
+from callboard.desk import came_from, find
 from callboard.desk.requests import StaffRequest
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
@@ -22,6 +22,4 @@ def seen(request: StaffRequest, call_id: str) -> HttpResponse:
     for said in Feedback.objects.filter(call=call, seen_at__isnull=True).select_related("call"):
         feedback.seen(said, by=actor_of(request))
     messages.success(request, _("Dealt with. The client’s words stay with the call."))
-    there = reverse("desk:call", args=[call_id])
-    back = there if request.POST.get("from") == "call" else reverse("desk:home")
-    return HttpResponseRedirect(back, status=303)
+    return HttpResponseRedirect(came_from.address(request) or reverse("desk:home"), status=303)
