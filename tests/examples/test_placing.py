@@ -13,7 +13,8 @@ from callboard.bookings import diary
 from callboard.bookings.ics import calendar_file
 from callboard.bookings.models import Booking
 from callboard.bookings.table import rows
-from callboard.calls.models import Call, DailyCalls
+from callboard.calls import search
+from callboard.calls.models import Call, DailyCalls, SearchText
 from callboard.calls.wording import EXAMPLE
 from callboard.examples import removal
 from callboard.examples.events import Step
@@ -46,6 +47,20 @@ def test_it_can_be_heard(stage: Stage) -> None:
     call = stage.heard()
     assert call.recording.is_stored
     assert call.recording.duration_ms == pytest.approx(call.duration_ms, abs=100)
+
+
+def test_it_is_found_by_what_is_said_in_it_until_it_is_removed(stage: Stage) -> None:
+    call = stage.tell(stage.place())
+    word = max(call.transcript.turns[-1]["text"].replace(".", "").split(), key=len)
+
+    def found(typed: str) -> list[Call]:
+        return list(search.matching(Call.objects.shown_to_client(), typed, limit=5))
+
+    for typed in (word, call.caller_name, call.from_number):
+        assert found(typed) == [call]
+    removal.remove_all(stage.client, by=ANA)
+    assert found(word) == []
+    assert not SearchText.objects.exists()
 
 
 def test_in_whatever_order_it_is_told_it_is_the_same_call(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from callboard.providers import erasing, inbox, merge
 from callboard.providers.events import CallEvent
 from callboard.providers.models import Delivery, DeliveryState, Erasure
 from callboard.tenancy import scope
+from callboard.ui.times import on_day
 from callboard.worker import tasks
 from tests import cast as the_cast
 from tests.cast import ANA, Cast, agency
@@ -78,6 +79,33 @@ def test_nothing_about_the_caller_is_left(cast: Cast, northwind) -> None:
     everything = " ".join(SearchText.objects.values_list("text", flat=True))
     assert everything.count("tooth") == everything.count("dana") == 1
     assert Call.objects.get(pk=kept.pk).from_number == OTHER
+
+
+def test_what_was_said_is_found_no_more(cast: Cast, northwind) -> None:
+    heard(cast.bright_smile)
+    kept = heard(cast.bright_smile, from_number=OTHER, caller_name="Lee Wong")
+
+    def found(typed: str) -> list[Call]:
+        return list(search.matching(Call.objects.all(), typed, limit=5))
+
+    assert len(found("tooth")) == len(found("415 555")) == 2
+    assert len(found("Whitfield")) == 1
+    forget()
+    assert found("tooth") == found("415 555") == [kept]
+    assert found("Whitfield") == found("5550123") == []
+
+
+def test_the_pages_of_the_call_say_when_it_was_erased(cast: Cast, northwind) -> None:
+    call = heard(cast.bright_smile)
+    forget()
+    call.refresh_from_db()
+    on = on_day(call.erased_at, cast.bright_smile.time_zone)
+    for path, who in (("/calls/", cast.maya), ("/agency/calls/", cast.ana)):
+        page = signed_in(northwind, who).get(f"{path}{call.public_id}/").text
+        assert f"What was said was erased {on}, on request." in page
+        assert f"Recording erased {on}." in page
+        assert "Nothing was said" not in page
+        assert "Was this handled well?" not in page
 
 
 def test_no_webhook_tells_of_it_again(cast: Cast, northwind) -> None:
