@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from callboard.calls.models import Call
-from callboard.calls.wording import verdict
+from callboard.calls.wording import EXAMPLE, verdict
 from callboard.ui.phones import phone
 from callboard.ui.zones import zone_name
 
@@ -95,6 +95,7 @@ COLUMNS = (
         lambda row: _time(row.call.called_back_at, row.zone),
         is_moment=True,
     ),
+    Column("example", gettext_lazy("Example"), lambda row: EXAMPLE if row.call.is_example else ""),
     Column("link", gettext_lazy("Link"), lambda row: f"{row.address}{row.call.public_id}/"),
     Column(
         "reason", gettext_lazy("Reason given"), lambda row: row.call.ended_reason, for_agency=True
@@ -117,6 +118,11 @@ def chosen(names: Iterable[str], *, for_agency: bool) -> tuple[Column, ...]:
     asked = set(names)
     mine = offered(for_agency=for_agency)
     return tuple(column for column in mine if column.name in asked) or mine
+
+
+def tells_examples(columns: Iterable[Column]) -> bool:
+    """Whether a row says that nobody rang."""
+    return any(column.name == "example" for column in columns)
 
 
 def head(columns: Sequence[Column], zone: str) -> list[str]:

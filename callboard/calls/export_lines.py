@@ -25,6 +25,7 @@ _READ = (
     "caller_name",
     "summary",
     "result",
+    "is_example",
     "has_booking",
     "flagged_at",
     "called_back_at",
@@ -55,8 +56,12 @@ class Wanted:
     only: tuple[str, ...] = ()
 
     def calls(self) -> Any:
-        """Inside the open scope: a client's, for one of its people."""
+        """Inside the open scope: a client's, for one of its people. Examples are among them where
+        the file says which these are.
+        """
         rows = Call.objects.shown_to_client() if self.reader else Call.objects.all()
+        if not export_columns.tells_examples(self.columns):
+            rows = rows.real()
         if self.only:
             return rows.filter(public_id__in=self.only)
         return chosen(rows, self.filters, self.days_zone, reader=self.reader, many_unread=True)

@@ -65,6 +65,19 @@ def test_only_the_chosen_columns(maya: Browser, calls: list[Call]) -> None:
     assert rows(answer.text)[0] == ["Name", "Summary"]
 
 
+@pytest.mark.parametrize("side", ["", "/agency"])
+def test_an_example_says_so_in_the_file_or_is_not_in_it(cast: Cast, side: str) -> None:
+    with scope.agency(cast.northwind.pk):
+        a_call(cast.bright_smile, caller_name="Nobody Real", is_example=True)
+        a_call(cast.bright_smile, caller_name="Dana Whitfield")
+    who = browser(cast.northwind, cast.ana if side else cast.maya)
+    whole = rows(who.post(f"{side}/calls/exports/").text)
+    marks = {line[whole[0].index("Name")]: line[whole[0].index("Example")] for line in whole[1:]}
+    assert marks == {"Nobody Real": "Example, not a real caller", "Dana Whitfield": ""}
+    plain = rows(who.post(f"{side}/calls/exports/", {"column": ["caller", "number"]}).text)
+    assert [line[0] for line in plain] == ["Name", "Dana Whitfield"]
+
+
 def test_only_what_was_selected(cast: Cast, maya: Browser, calls: list[Call]) -> None:
     wanted = [calls[1].public_id, calls[3].public_id, calls[4].public_id]
     answer = maya.post("/calls/exports/", {"call": wanted})
