@@ -99,6 +99,7 @@ def test_the_pages_of_the_call_say_when_it_was_erased(cast: Cast, northwind) -> 
     call = heard(cast.bright_smile)
     forget()
     call.refresh_from_db()
+    assert call.erased_at
     on = on_day(call.erased_at, cast.bright_smile.time_zone)
     for path, who in (("/calls/", cast.maya), ("/agency/calls/", cast.ana)):
         page = signed_in(northwind, who).get(f"{path}{call.public_id}/").text
