@@ -144,6 +144,7 @@ def test_o025_the_link_is_in_no_page_but_the_answer_to_its_post(ana, dentist, ad
     invitation = invited(dentist)
     link = offers.link_of(dentist.agency, invitation)
     answer = ana.post(address(dentist, "invitation/link/"))
+    assert "Invitation link for Pine Street Dental" in answer.text
     assert unescape(answer.content.decode()).count(link) == 2  # the field and its Copy
     assert "no-store" in answer["Cache-Control"]
     assert Entry.objects.of_client(dentist.pk)[0].act == "invitation.link_copied"
