@@ -1,7 +1,8 @@
 """Which calls somebody has not read yet, for each of a client's people apart.
 
 A membership has a moment before which everything counts as read; what differs from that has a mark
-of its own. So "Mark All Read" writes one row, whatever the number of calls.
+of its own. So "Mark All Read" writes one row, whatever the number of calls. The worker moves that
+moment on (`callboard.calls.read_marks`), also while a page is made that has read it already.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from callboard.calls.models import Call, ReadMark
@@ -48,10 +50,11 @@ def unread_ids(reader: Membership) -> Any:
 
 def mark(calls: Sequence[Call], reader: Membership, *, is_read: bool) -> None:
     """Nothing is written for a call that stands so already."""
-    new = {call.pk for call in calls if _counts_as_new(call, reader)}
-    redundant = [call.pk for call in calls if (call.pk in new) is not is_read]
-    needed = [call for call in calls if (call.pk in new) is is_read]
     with transaction.atomic():
+        reader = hold(reader.pk)
+        new = {call.pk for call in calls if _counts_as_new(call, reader)}
+        redundant = [call.pk for call in calls if (call.pk in new) is not is_read]
+        needed = [call for call in calls if (call.pk in new) is is_read]
         if redundant:
             ReadMark.objects.filter(membership=reader, call_id__in=redundant).delete()
         ReadMark.objects.bulk_create(
@@ -77,11 +80,27 @@ def mark_all_read(reader: Membership, *, at: datetime | None = None) -> None:
         ReadMark.objects.filter(membership=reader).delete()
 
 
+def hold(reader_id: int) -> Membership:
+    """The row as it is now, until the transaction ends: nobody moves its moment meanwhile."""
+    held: Membership = Membership.objects.select_for_update(no_key=True).get(pk=reader_id)
+    return held
+
+
+def since(reader: Membership) -> datetime:
+    """What came before counts as read."""
+    return reader.read_until or reader.since
+
+
+def new_and_unread(calls: Any, reader: Membership) -> Any:
+    """Without those that somebody marked unread."""
+    return calls.filter(_is_new(reader)).exclude(_marked(reader, is_read=True))
+
+
 def _ids(calls: Any, marks: Any, reader: Membership) -> Any:
     """What is new and not read, and what is older and marked: a mark says only what is not so
     without it, so nothing stands there twice.
     """
-    new = calls.filter(_is_new(reader)).exclude(_marked(reader, is_read=True))
+    new = new_and_unread(calls, reader)
     older = marks.filter(membership=reader, is_read=False)
     return new.values("pk").union(older.values("call"), all=True)
 
@@ -90,16 +109,17 @@ def _is_unread(reader: Membership) -> Q:
     return _is_new(reader) & ~_marked(reader, is_read=True) | _marked(reader, is_read=False)
 
 
-def _since(reader: Membership) -> datetime:
-    return reader.read_until or reader.since
-
-
 def _is_new(reader: Membership) -> Q:
-    return Q(created_at__gte=_since(reader), brought_in=False)
+    """As of the statement: with the marks that it reads goes the moment that is stored with them.
+    The one that was read before is there for the databases to know how few calls there are since.
+    """
+    stored = Membership.objects.filter(pk=reader.pk).values(at=Coalesce("read_until", "since"))
+    still_new = Q(created_at__gte=Subquery(stored))
+    return Q(created_at__gte=since(reader), brought_in=False) & still_new
 
 
 def _counts_as_new(call: Call, reader: Membership) -> bool:
-    return call.created_at >= _since(reader) and not call.brought_in
+    return call.created_at >= since(reader) and not call.brought_in
 
 
 def _marked(reader: Membership, *, is_read: bool) -> Q:

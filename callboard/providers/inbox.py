@@ -11,6 +11,7 @@ import time
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from callboard.agents.models import Connection
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 20
 LEASE = timedelta(seconds=10)
+# A webhook is stored so soon after it was received.
+SETTLED = timedelta(hours=1)
 
 
 def store(connection: Connection, event: CallEvent, body: bytes, received_at: datetime) -> bool:
@@ -68,6 +71,12 @@ def drain_once(*, now: datetime | None = None) -> bool:
             _work(pk, at)
         one_writer.rest(time.monotonic() - began)
     return True
+
+
+def told_until(now: datetime) -> datetime:
+    """Whatever came in before is worked through, at the agency whose scope is open."""
+    oldest = Delivery.objects.undone().aggregate(at=Min("received_at"))["at"]
+    return min(now - SETTLED, oldest or now)
 
 
 def _claim(now: datetime) -> tuple[int, int] | None:

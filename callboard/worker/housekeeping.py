@@ -1,17 +1,20 @@
 """What is thrown away after its time: recordings, ended sessions, old counters, worked-through
-webhooks and tasks. How much room is taken by what stays, and what should have ended long ago.
+webhooks and tasks, marks of what was read. How much room is taken by what stays, and what should
+have ended long ago.
 """
 
 from datetime import datetime, timedelta
 
 from django_tasks_db.models import DBTaskResult
 
+from callboard.agencies.models import Agency
 from callboard.agents.models import Connection
-from callboard.calls import disk_use, exports, retention, storage
+from callboard.calls import disk_use, exports, read_marks, retention, storage
 from callboard.examples import placing
 from callboard.limits.models import Bucket
 from callboard.notices.models import Notice
 from callboard.people.models import Session
+from callboard.providers import inbox
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.providers.simulator import sounds
 from callboard.tenancy import scope
@@ -38,6 +41,9 @@ def tidy(now: datetime) -> None:
     sounds.sweep(DOWNLOADS_KEPT)
     disk_use.count_all(now)
     exports.sweep(now)
+    for agency in Agency.objects.order_by("pk"):
+        with scope.agency(agency.pk):
+            read_marks.settle_all(agency.pk, inbox.told_until(now))
     with scope.crossing_agencies("old rows are thrown away for every agency"):
         placing.tell_overdue(now)
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()

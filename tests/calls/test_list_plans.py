@@ -76,6 +76,7 @@ def maya(cast: Cast):
     with scope.client(cast.northwind.pk, cast.bright_smile.pk):
         membership = Membership.objects.get(user=cast.maya)
         membership.since = timezone.now() - timedelta(minutes=30)
+        membership.save()
         yield membership
 
 

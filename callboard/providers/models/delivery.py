@@ -22,6 +22,11 @@ class DeliveryQuerySet(TenantQuerySet["Delivery"]):
         rows = self.filter(state=DeliveryState.PENDING, next_at__lte=now)
         return rows.order_by("next_at", "id")
 
+    def undone(self) -> Self:
+        """What may still tell of a call: it waits, or its provider's retry can set it going."""
+        parked = Q(state=DeliveryState.FAILED, body__isnull=False)
+        return self.filter(Q(state=DeliveryState.PENDING) | parked)
+
 
 class Delivery(TenantModel):
     """A verified webhook as it came in: the inbox. Answered 2xx once this row is committed.
