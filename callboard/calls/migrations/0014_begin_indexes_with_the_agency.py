@@ -13,15 +13,8 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+    # The two that lists are read by are built by the next one, with more columns.
     operations = [
-        migrations.RemoveIndex(
-            model_name='call',
-            name='calls_call_of_client',
-        ),
-        migrations.RemoveIndex(
-            model_name='call',
-            name='calls_call_by_arrival',
-        ),
         migrations.RemoveIndex(
             model_name='call',
             name='calls_call_flagged',
@@ -29,14 +22,6 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(
             model_name='call',
             name='calls_call_to_call_back',
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(condition=models.Q(('kept_aside', False)), fields=['agency', 'client', '-started_at', '-id', 'result', 'agent', 'duration_ms', 'has_booking'], name='calls_call_of_client'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(condition=models.Q(('kept_aside', False)), fields=['agency', 'client', 'created_at'], name='calls_call_by_arrival'),
         ),
         migrations.AddIndex(
             model_name='call',
