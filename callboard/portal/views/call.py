@@ -15,6 +15,7 @@ from callboard.calls import listening, listing, reading, searched
 from callboard.calls.chosen import chosen
 from callboard.calls.models import Call, Feedback
 from callboard.calls.neighbours import Neighbours, neighbours
+from callboard.calls.place import Place
 from callboard.calls.sheet import sheet
 from callboard.calls.streaming import brings_sound, recording_response
 from callboard.calls.wording import verdict
@@ -24,7 +25,6 @@ from callboard.people.requests import actor_of
 from callboard.people.sessions import person_of
 from callboard.portal import list_place, unread
 from callboard.portal.forms.feedback import FeedbackForm
-from callboard.portal.list_place import Place
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.tenancy import scope
 from callboard.tenancy.audience import member
@@ -56,7 +56,7 @@ def page(
     context = {
         **_sheet(request, call, place),
         "place": place.query,
-        "list_url": place.address_at(call),
+        "list_url": list_place.address_at(place, call),
         "beside": beside,
         "total": _total(request, beside, place),
         "verdict": verdict(call),

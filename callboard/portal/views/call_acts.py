@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from callboard.calls import call_backs, feedback, flags, reading
+from callboard.calls.place import Place
 from callboard.people.requests import actor_of
 from callboard.portal import list_place
 from callboard.portal.forms.feedback import FeedbackForm
@@ -80,10 +81,10 @@ def unread(request: PersonRequest, public_id: str) -> HttpResponse:
     call = call_page.find(request, public_id)
     if reader := call_page.reader_of(request):
         reading.mark([call], reader, is_read=False)
-    return HttpResponseRedirect(_place(request).address_at(call), status=303)
+    return HttpResponseRedirect(list_place.address_at(_place(request), call), status=303)
 
 
-def _place(request: PersonRequest) -> list_place.Place:
+def _place(request: PersonRequest) -> Place:
     """The list that the call was opened from, which the forms of its page carry along."""
     return list_place.opened_from(request.GET)
 

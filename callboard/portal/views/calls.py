@@ -20,11 +20,11 @@ from callboard.calls.filters import Filters
 from callboard.calls.listing import Numbers
 from callboard.calls.models import Call
 from callboard.calls.offered import Offered, offered
+from callboard.calls.place import Place
 from callboard.calls.sheet import drawn
 from callboard.calls.vocabulary import Result
 from callboard.calls.wording import other_side, result_name, verdict
 from callboard.portal import list_place, unread
-from callboard.portal.list_place import Place
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.portal.views import who_else
 from callboard.tenancy.audience import member
