@@ -47,6 +47,18 @@ def sentence(name: str, numbers: Numbers, days: int) -> str:
     }
 
 
+def waiting(count: int, *, and_more: bool = False) -> str:
+    """ "2 callers are waiting for a call back.", or "" for none."""
+    if and_more:
+        return _("More than %(count)s callers are waiting for a call back.") % {"count": count}
+    words = ngettext(
+        "%(count)s caller is waiting for a call back.",
+        "%(count)s callers are waiting for a call back.",
+        count,
+    )
+    return words % {"count": count} if count else ""
+
+
 def tiles(found: Comparison, days: int) -> list[tuple[str, str, str]]:
     """Four numbers: what it is, how much, and how that is beside the period before ("" where there
     is no fair comparison).

@@ -121,6 +121,16 @@ def test_a_recording_that_was_removed(cast: Cast, maya: Browser) -> None:
     assert "The transcript stays." not in page
 
 
+def test_how_long_recordings_are_kept(cast: Cast, maya: Browser, data_dir) -> None:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile, turns=TURNS)
+        a_recording(call)
+        assert "Recordings are kept" not in maya.get(path_of(call)).text
+        cast.bright_smile.recordings_kept_days = 90
+        cast.bright_smile.save()
+    assert "Recordings are kept 90 days. The transcript stays." in maya.get(path_of(call)).text
+
+
 def test_a_summary_is_shown_where_somebody_spoke(cast: Cast, maya: Browser) -> None:
     with scope.agency(cast.northwind.pk):
         call = a_call(cast.bright_smile, spoken=False, outcome="voicemail")

@@ -65,7 +65,12 @@ def test_one_sentence_and_four_numbers(cast: Cast, maya: Browser) -> None:
 def test_who_waits_for_a_call_back_can_be_rung_at_once(cast: Cast, maya: Browser) -> None:
     with_calls(
         cast,
-        {"result": "call_back", "caller_name": "Lee Wong", "from_number": "+12075550134"},
+        {
+            "result": "call_back",
+            "urgent": True,
+            "caller_name": "Lee Wong",
+            "from_number": "+12075550134",
+        },
         {"result": "call_back", "caller_name": "Done Deal", "called_back_at": timezone.now()},
     )
     page = maya.get("/home/").text
@@ -73,12 +78,15 @@ def test_who_waits_for_a_call_back_can_be_rung_at_once(cast: Cast, maya: Browser
     assert "Lee Wong" in needs
     assert 'href="tel:+1-207-555-0134"' in needs
     assert "Done Deal" not in needs
+    assert "Urgent" in needs
+    assert "1 caller is waiting for a call back." in page
     button = re.search(r'action="(/calls/\w+/call-back/)"', needs)
     assert button is not None
     assert maya.post(button[1], {"from": "home"})["Location"] == "/home/"
     page = maya.get("/home/").text
     assert 'id="needs"' not in page
     assert "Marked as called back." in page
+    assert "waiting for a call back" not in page
 
 
 @pytest.mark.parametrize("days", ["30", "90", "7", "8", "x" * 999, "-30", "٣٠"])
@@ -105,6 +113,14 @@ def test_the_same_few_queries_for_any_number_of_calls(
     waiting = re.search(r'href="([^"]*)">See All Who Wait', page)
     assert waiting
     assert maya.get(waiting[1]).text.count("row-link") == 24
+    assert "More than 5 callers are waiting for a call back." in page
+
+
+def test_the_latest_say_which_are_unread(cast: Cast, maya: Browser) -> None:
+    with_calls(cast, {}, {})
+    assert maya.get("/home/").text.count('class="row--unread"') == 2
+    maya.post("/calls/marks/all/")
+    assert 'class="row--unread"' not in maya.get("/home/").text
 
 
 def test_what_is_booked_and_what_no_calendar_took(cast: Cast, maya: Browser) -> None:

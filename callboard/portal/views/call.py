@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from callboard.agencies import retention
 from callboard.bookings import steps, wording
 from callboard.bookings.models import Booking
 from callboard.calls import listening, listing, reading, searched
@@ -59,6 +60,7 @@ def page(
         "list_url": list_place.address_at(place, call),
         "beside": beside,
         "total": _total(request, beside, place),
+        "kept_days": retention.days_of(request.person.client, request.agency),
         "verdict": verdict(call),
         "zone": zone_of(request),
         "judgement": Feedback.objects.filter(call=call, user=request.person.user).first(),

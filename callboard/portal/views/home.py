@@ -63,7 +63,8 @@ def home(request: PersonRequest) -> HttpResponse:
             "numbers": in_words.tiles(found, days),
             "period_links": [_period(one, days) for one in LENGTHS],
             "waiting": waiting[:WAITING],
-            "more_waiting": len(waiting) > WAITING,
+            "more_waiting": (more := len(waiting) > WAITING),
+            "who_waits": in_words.waiting(min(len(waiting), WAITING), and_more=more),
             "to_enter": [
                 (one, wording.to_enter(one, client.time_zone, now)) for one in to_enter[:WAITING]
             ],
