@@ -37,8 +37,6 @@ def pytest_configure() -> None:
     patch()
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
     settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickHasher"]
-    # Each of the tests' browsers brings up the middleware: none has to list every static file.
-    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def on_postgres() -> bool:

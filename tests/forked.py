@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 # Nothing of ours: its settings read the environment that only the child is told.
 PRELOADED = [
     "django.contrib.auth.hashers",
-    "django.contrib.staticfiles.handlers",
     "django.core.management",
     "django.core.serializers.json",
     "django.db.backends.postgresql.base",
@@ -32,7 +31,6 @@ PRELOADED = [
     "requests",
     "requests_hardened",
     "waitress",
-    "whitenoise.middleware",
     "tests.forked",
 ]
 

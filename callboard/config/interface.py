@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from callboard.tenancy.audience import operator, public
@@ -14,12 +15,16 @@ FOR_EVER = "public, max-age=31536000, immutable"
 @require_safe
 @operator
 def asset(request: HttpRequest, name: str) -> HttpResponse:
-    """The style sheet or the font; a name with another hash is not found, and never cached."""
+    """What pages link to; a name with another hash is not found, and never cached."""
     found = assets.asset(name)
     if found is None:
         raise Http404
-    response = HttpResponse(found.content, content_type=found.content_type)
+    content, encoding = found.encoded(request.headers.get("Accept-Encoding", ""))
+    response = HttpResponse(content, content_type=found.content_type)
     response.headers["Cache-Control"] = FOR_EVER
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
     return response
 
 

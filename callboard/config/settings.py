@@ -52,7 +52,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -83,7 +82,6 @@ MIDDLEWARE = [
     "callboard.config.middleware.private.PrivateMiddleware",
     "csp.middleware.CSPMiddleware",
     "callboard.config.middleware.host.HostMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -126,9 +124,6 @@ USE_TZ = True
 USE_I18N = True
 LOCALE_PATHS = [PACKAGE / "locale"]
 
-STATIC_URL = "/static/"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 # All that the web server lets in: a larger file would be dropped without a word.

@@ -1,32 +1,29 @@
-"""What is served under /ui/: one stylesheet and one font, named by their hash, cached for ever."""
+"""What is served under /ui/: style sheets, scripts and one font, cached for ever by their hash."""
 
-from dataclasses import dataclass
-
+from callboard.ui.asset import Asset
 from callboard.ui.font import font
+from callboard.ui.parts import Part
+from callboard.ui.script import script
 from callboard.ui.stylesheet import stylesheet
 
 PREFIX = "/ui/"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
-    content: bytes
-    content_type: str
-
-
 def asset(name: str) -> Asset | None:
     """The file called `name`, or None for one that no page links to now."""
-    css = stylesheet()
-    if name == css.name:
-        return Asset(css.content, "text/css; charset=utf-8")
-    inter = font()
-    if inter is not None and name == inter.name:
-        return Asset(inter.content, "font/woff2")
+    made = (make(part) for make in (stylesheet, script) for part in Part)
+    for one in (*made, font()):
+        if one is not None and one.name == name:
+            return one
     return None
 
 
-def stylesheet_url() -> str:
-    return PREFIX + stylesheet().name
+def stylesheet_url(part: str = "") -> str:
+    return PREFIX + stylesheet(Part(part)).name
+
+
+def script_url(part: str = "") -> str:
+    return PREFIX + script(Part(part)).name
 
 
 def font_url() -> str:

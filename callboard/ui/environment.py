@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from callboard.ui.assets import font_url, stylesheet_url
+from callboard.ui.assets import font_url, script_url, stylesheet_url
 from callboard.ui.components import components
 from callboard.ui.durations import clock, duration
 from callboard.ui.icons import icon
@@ -34,11 +33,11 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(components(env))
     env.globals.update(
-        static=static,
         url=_url,
         icon=icon,
         time_tag=time_tag,
         stylesheet_url=stylesheet_url,
+        script_url=script_url,
         font_url=font_url,
         language=translation.get_language,
         language_bidi=translation.get_language_bidi,

@@ -1,41 +1,33 @@
-"""One stylesheet out of static/css: a folder a cascade layer, a file a component, no build step."""
+"""Style sheets out of static/css: a folder a cascade layer, a file a component, no build step."""
 
-from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 
 from django.conf import settings
 
+from callboard.ui.asset import Asset
 from callboard.ui.font import font
+from callboard.ui.parts import Part
 
-FOLDER = Path(__file__).parent / "static" / "css"
 LAYERS = ("reset", "tokens", "base", "components", "screens", "utilities")
 
 
-@dataclass(frozen=True, slots=True)
-class Stylesheet:
-    name: str
-    content: bytes
-
-
-def stylesheet() -> Stylesheet:
+def stylesheet(part: Part = Part.PAGE) -> Asset:
     """Read once; read again for every page in development."""
-    return _build() if settings.DEBUG else _kept()
+    return _build(part) if settings.DEBUG else _kept(part)
 
 
 @cache
-def _kept() -> Stylesheet:
-    return _build()
+def _kept(part: Part) -> Asset:
+    return _build(part)
 
 
-def _build() -> Stylesheet:
-    parts = [f"@layer {', '.join(LAYERS)};", _font_face()]
+def _build(part: Part) -> Asset:
+    # Their order is told once, by the sheet that comes first.
+    parts = [f"@layer {', '.join(LAYERS)};", _font_face()] if part is Part.PAGE else []
     for layer in LAYERS:
-        for path in sorted((FOLDER / layer).glob("*.css")):
+        for path in sorted((part.folder("css") / layer).glob("*.css")):
             parts.append(f"@layer {layer} {{\n{_bare(path.read_text(encoding='utf-8'))}\n}}")
-    content = "\n".join(parts).encode()
-    return Stylesheet(f"{sha256(content).hexdigest()[:12]}.css", content)
+    return Asset.of("\n".join(parts).encode(), "css", "text/css; charset=utf-8")
 
 
 def _font_face() -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from threading import Thread
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import override_settings
@@ -27,7 +26,7 @@ def guide() -> Iterator[str]:
         ROOT_URLCONF="tests.ui.preview", MIDDLEWARE=[], ALLOWED_HOSTS=["127.0.0.1"]
     ):
         server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-        server.set_app(StaticFilesHandler(WSGIHandler()))
+        server.set_app(WSGIHandler())
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

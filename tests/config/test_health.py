@@ -55,9 +55,8 @@ def test_not_ready_where_nothing_can_be_written(settings, tmp_path) -> None:
 
 
 def test_an_unknown_host_is_told_nothing(cast: Cast) -> None:
-    for path in ("/sign-in/", "/static/js/submit.js"):
-        assert Client(SERVER_NAME=cast.northwind.host).get(path).status_code == 200
-        answer = Client(SERVER_NAME="evil.example").get(path)
-        assert answer.status_code == 404
-        assert "Northwind" not in answer.text
-        assert "Callboard" not in answer.text
+    assert Client(SERVER_NAME=cast.northwind.host).get("/sign-in/").status_code == 200
+    answer = Client(SERVER_NAME="evil.example").get("/sign-in/")
+    assert answer.status_code == 404
+    assert "Northwind" not in answer.text
+    assert "Callboard" not in answer.text

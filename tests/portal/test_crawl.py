@@ -18,7 +18,7 @@ from tests.tenancy.world import described
 
 LINK = re.compile(r"""(?:href|src|action|hx-get)=["']([^"']+)["']""")
 # The interface's own files are named after the library that they come from.
-SHARED = ("/static/", "/interface/", "/brand/")
+SHARED = ("/ui/", "/brand/")
 
 
 def addresses_without_ids() -> list[str]:

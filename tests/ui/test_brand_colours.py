@@ -12,7 +12,7 @@ from callboard.agencies.brand.colour import GUARANTEES, tokens
 from callboard.agencies.brand.css import fingerprint, stylesheet
 from callboard.agencies.brand.notes import contrast_notes
 from callboard.agencies.brand.shade import Shade, contrast, normalised
-from callboard.ui.stylesheet import FOLDER
+from callboard.ui.parts import STATIC
 
 CORNERS = (
     *("#ffffff", "#000000", "#ffff00", "#facc15", "#4f46e5", "#0d9488", "#808080", "#010101"),
@@ -134,7 +134,7 @@ def test_the_stylesheet_holds_three_doors_to_a_theme() -> None:
 
 
 def test_a_page_without_a_brand_has_the_same_tokens() -> None:
-    text = (FOLDER / "tokens" / "neutral.css").read_text(encoding="utf-8")
+    text = (STATIC / "css" / "tokens" / "neutral.css").read_text(encoding="utf-8")
     assert text.partition("*/\n")[2] == stylesheet(tokens("#475569"))
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from callboard.ui.assets import PREFIX, asset, font_url, stylesheet_url
 from callboard.ui.font import font
-from callboard.ui.stylesheet import FOLDER, LAYERS, stylesheet
+from callboard.ui.parts import STATIC, Part
+from callboard.ui.stylesheet import LAYERS, stylesheet
 
-SCRIPTS = sorted((FOLDER.parent / "js").glob("*.js"))
-FILES = sorted(FOLDER.rglob("*.css"))
+FILES = sorted((STATIC / "css").rglob("*.css"))
 # A colour by name, hex or function; a mask has no colour, only how much of the thing shows.
 COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|oklab)a?\(|:\s*(?:white|black|red|gray)\b"
@@ -24,6 +24,13 @@ def test_layers_come_in_their_order_and_the_file_is_whole() -> None:
     assert {path.parent.name for path in FILES} == set(LAYERS)
 
 
+def test_a_call_s_own_part_stands_in_the_same_layers() -> None:
+    css = stylesheet(Part.CALL).content.decode()
+    assert css.startswith("@layer components {")
+    assert css.count("{") == css.count("}")
+    assert ".player" in css
+
+
 def test_the_name_follows_the_content() -> None:
     sheet = stylesheet()
     found = asset(sheet.name)
@@ -35,14 +42,15 @@ def test_the_name_follows_the_content() -> None:
 
 
 def test_it_stays_small() -> None:
-    assert len(gzip.compress(stylesheet().content)) < 20_000
+    assert len(gzip.compress(stylesheet().content)) < 16_000
+    assert len(gzip.compress(stylesheet(Part.CALL).content)) < 4_000
 
 
 def test_the_font_is_a_small_woff2_of_its_own_name() -> None:
     inter = font()
     assert inter is not None
     assert inter.content[:4] == b"wOF2"
-    assert len(inter.content) < 40_000
+    assert len(inter.content) < 24_000
     assert font_url() == PREFIX + inter.name
     assert inter.name in stylesheet().content.decode()
     assert asset(inter.name) is not None
@@ -54,21 +62,3 @@ def test_only_tokens_name_colours(path: Path) -> None:
         return
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if COLOUR.search(line) and "mask-image" not in line] == []
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_a_script_is_one_small_module(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 60
-    assert "eval(" not in text
-    assert "innerHTML" not in text
-    assert "callboard" not in text.lower()
-
-
-def test_scripts_stay_small() -> None:
-    from django.contrib.staticfiles import finders
-
-    place = finders.find("django_htmx/htmx-2.min.js")
-    assert place is not None
-    htmx = Path(place).read_bytes()
-    assert len(gzip.compress(htmx + b"".join(path.read_bytes() for path in SCRIPTS))) < 40_000

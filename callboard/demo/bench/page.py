@@ -15,7 +15,7 @@ _FETCHED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """`bytes` as a proxy compresses them; `page` without what it fetches."""
+    """`bytes` as they are served; `page` is the page alone, as a proxy compresses it."""
 
     bytes: int
     page: int
@@ -26,12 +26,12 @@ def weight(portal: Portal, path: str) -> Weight:
     page = portal.get(path)
     found = _FETCHED.findall(page.decode())
     parts = {part for parts in found for part in parts if part and not part.startswith("data:")}
-    others = [_compressed(_fetched(portal, part)) for part in parts]
+    others = [len(_fetched(portal, part)) for part in parts]
     return Weight(_compressed(page) + sum(others), _compressed(page), 1 + len(parts))
 
 
 def _fetched(portal: Portal, path: str) -> bytes:
-    return b"".join(portal.browser.get(path))
+    return b"".join(portal.browser.get(path, headers={"Accept-Encoding": "br, gzip"}))
 
 
 def _compressed(content: bytes) -> int:

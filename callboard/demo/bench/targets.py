@@ -1,13 +1,14 @@
 """What is measured, and what it has to reach: the lines of the table, one target a function."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from django.db import connection as database
 from django.db import transaction
 
-from callboard.calls import search
+from callboard.calls import listing, search
+from callboard.calls.filters import Filters, Length
 from callboard.calls.models import Call, Result
 from callboard.demo.bench import raw
 from callboard.demo.bench.house import House
@@ -19,7 +20,15 @@ from callboard.demo.big import writing
 from callboard.demo.big.rows import Maker, Rows
 from callboard.tenancy import scope
 
-_WHOLE = 50
+# What nobody of the big client's callers ever did.
+_NO_MATCH = {
+    "outcome": Filters(results=(Result.BUSY,)),
+    "outcome and length": Filters(results=(Result.HUNG_UP,), lengths=(Length.LONG,)),
+    "outcome and booking": Filters(results=(Result.MESSAGE,), booked=True),
+    "booking, spam too": Filters(booked=True, with_spam=True),
+    "flagged": Filters(flagged=True),
+    "outcome, three years": Filters(results=(Result.BUSY,), since=date(2020, 1, 1)),
+}
 SEEDED = 3_000
 # Numbers that no call has yet.
 FAR = 50_000_000
@@ -34,23 +43,31 @@ def the_list(house: House, pairs: int) -> Iterator[Line]:
     with scope.client(house.agency.pk, big.client.pk):
         rows = Call.objects.shown_to_client().newest_first()
         deep = rows.values_list("public_id", flat=True)[raw.counted(big.client.pk) * 9 // 10]
-    far = f"/calls/?before={deep}"
+    far = f"/calls/?after={deep}"
     pair = measured(lambda: big.get(far), lambda: big.get("/calls/"), pairs * 3)
     yield compared("P4 nine tenths down beside page 1", pair, most=1.3)
 
 
 def a_filter(house: House, pairs: int) -> Iterator[Line]:
-    """P6: that no call has a result is found in the index."""
-    client_id = house.big.client.pk
+    """P6: that no call is meant is found in the index. The slowest of the filters is judged."""
+    found = [(name, _filtered(house, filters, pairs)) for name, filters in _NO_MATCH.items()]
+    for name, pair in found:
+        yield Line(f"   {name}", figures(pair))
+    _name, worst = max(found, key=lambda each: each[1].ours)
+    yield compared("P6 filter without a match, worst", worst, most=3, most_ms=200)
+
+
+def _filtered(house: House, filters: Filters, pairs: int) -> Pair:
+    client = house.big.client
 
     def ours() -> None:
-        with scope.client(house.agency.pk, client_id):
-            rows = Call.objects.shown_to_client().filter(result=Result.BUSY).newest_first()
-            if list(rows[: _WHOLE + 1]):
+        with scope.client(house.agency.pk, client.pk):
+            rows = Call.objects.shown_to_client()
+            zone = client.time_zone
+            if listing.page(rows, filters, zone, before="", after="").rows:
                 raise RuntimeError("A filter without a match has one.")
 
-    pair = measured(ours, lambda: raw.counted(client_id), pairs)
-    yield compared("P6 filter without a match", pair, most=3, most_ms=200)
+    return measured(ours, lambda: raw.counted(client.pk), pairs)
 
 
 def the_search(house: House, pairs: int) -> Iterator[Line]:

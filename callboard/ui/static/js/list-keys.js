@@ -31,7 +31,7 @@ document.addEventListener("keydown", (event) => {
   if (list?.dataset.shortcuts === "off" || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.target.closest("input:not([type=checkbox], [type=range]), textarea, select, [contenteditable], dialog[open], [popover]:popover-open")) return
   const act = acts[event.key]
-  if (!act) return
+  if (!act || !rows().length) return
   event.preventDefault()
   act()
 })

@@ -14,7 +14,7 @@ export function listen({ audio, seek, go, toggle, faster, step, toggleFollowing,
   };
   const sliding = { PageUp: move(30), PageDown: move(-30), ArrowUp: move(5), ArrowDown: move(-5) };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !audio.isConnected) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !audio.isConnected) return; // a list's keys come first
     if (event.target.closest("input:not([type=range]), textarea, select, [contenteditable], dialog, [popover]:popover-open")) return;
     const space = event.key === " " && !event.target.closest("button, a, summary");
     const off = document.getElementById("shortcuts")?.dataset.shortcuts === "off" && event.target !== seek;
