@@ -10,6 +10,7 @@ from callboard.agencies.models import Client
 from callboard.calls import reading, searched
 from callboard.calls.chosen import chosen, first_day
 from callboard.calls.filters import Filters
+from callboard.calls.first_calls import with_first
 from callboard.calls.models import Call, DailyCalls
 from callboard.calls.vocabulary import Result
 from callboard.people.models import Membership
@@ -51,18 +52,20 @@ def page(
     after: str,
     reader: Membership | None = None,
     unread: int = 0,
+    for_people: bool = False,
     also: tuple[str, ...] = (),
     of: Client | None = None,
 ) -> Any:
-    """Each call has `is_unread` where there is a `reader`, of whom `unread` calls are known to be.
-    `also` are further columns by name; `of` is whose calls `rows` are, where it is an agency that
-    asks.
+    """Each call has `is_unread` where there is a `reader`, of whom `unread` calls are known to be,
+    and `is_first` where it is one client's people who ask (`for_people`). `also` are further
+    columns by name; `of` is whose calls `rows` are, where it is an agency that asks.
     """
 
     def whole(ids: Any) -> Any:
         related = {name.partition("__")[0] for name in also if "__" in name}
         found = Call.objects.by_ids(ids.values("pk")).only(*_SHOWN, *also)
         found = found.select_related("agent", "recording", *related)
+        found = with_first(found) if for_people else found
         return reading.with_unread(found, reader) if reader else found
 
     many = unread > reading.COUNTED

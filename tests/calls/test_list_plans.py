@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from callboard.calls import filters, listing, reading
 from callboard.calls.chosen import chosen
+from callboard.calls.first_calls import with_first
 from callboard.calls.models import Call
 from callboard.people.models import Membership
 from callboard.tenancy import scope
@@ -31,18 +32,20 @@ COVERING = (
     "Index Only Scan using calls_call_of_client",
 )
 
-# Twenty thousand copies of one call, a minute apart, every seventh of them spam.
+# Twenty thousand copies of one call, a minute apart, every seventh spam, from a few thousand
+# numbers.
 _COPY = """
-INSERT INTO calls_call ({columns}, public_id, external_id, started_at, created_at, result)
+INSERT INTO calls_call
+    ({columns}, public_id, external_id, started_at, created_at, from_number, result)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
-SELECT {columns}, {text}, {text}, {moment}, {moment},
+SELECT {columns}, {text}, {text}, {moment}, {moment}, '+1207555' || (1000 + i %% 3000),
     CASE WHEN i %% 7 = 0 THEN 'spam' ELSE 'answered' END
 FROM calls_call CROSS JOIN n WHERE calls_call.id = %s
 """
 
 
 def many(call: Call, count: int) -> None:
-    own = {"id", "public_id", "external_id", "started_at", "created_at", "result"}
+    own = {"id", "public_id", "external_id", "started_at", "created_at", "from_number", "result"}
     columns = ", ".join(f.column for f in Call._meta.fields if f.column not in own)
     sqlite = connection.vendor == "sqlite"
     sql = _COPY.format(
@@ -104,6 +107,13 @@ def test_a_page_is_found_in_an_index(maya: Membership) -> None:
             assert "INTEGER PRIMARY KEY" in plan
         if address not in ("flagged=1", "call_back=1"):
             assert any(words in plan for words in COVERING), plan
+
+
+def test_whether_somebody_called_before_is_one_look_into_an_index(maya: Membership) -> None:
+    ids = Call.objects.shown_to_client().order_by("-started_at", "-id")[:51]
+    plan = with_first(Call.objects.by_ids(ids)).explain()
+    assert complaints(plan) == [], plan
+    assert "calls_call_of_number" in plan
 
 
 def test_the_agency_s_list_too(maya: Membership, cast: Cast) -> None:

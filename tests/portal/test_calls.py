@@ -80,6 +80,32 @@ def test_what_a_row_says(cast: Cast, maya: Browser, data_dir) -> None:
     assert page.count("Times in Eastern time") == 1
 
 
+def test_who_calls_for_the_first_time_is_new(cast: Cast, maya: Browser) -> None:
+    now, again = timezone.now(), "+12075550101"
+    with scope.agency(cast.northwind.pk):
+        for hours, name, facts in (
+            (1, "Caller 1", {"from_number": again}),
+            (2, "Caller 2", {"from_number": again}),
+            (3, "Caller 3", {"from_number": "+12075550102", "result": "spam"}),
+            (4, "Caller 4", {"from_number": "+12075550103", "is_example": True}),
+            (5, "Caller 5", {"from_number": "anonymous"}),
+            (6, "Caller 6", {"direction": "outbound", "to_number": "+12075550104"}),
+            (7, "Caller 7", {"from_number": "+12075550105"}),
+            (8, "Caller 8", {"from_number": "+12075550105", "kept_aside": True}),
+            (9, "Caller 9", {"from_number": "+12075550105", "is_example": True}),
+        ):
+            at = now - timedelta(hours=hours)
+            a_call(cast.bright_smile, caller_name=name, started_at=at, **facts)
+        at = now - timedelta(days=9)
+        a_call(cast.harbor_law, from_number="+12075550105", started_at=at)
+    for page in ("/calls/?spam=1", "/home/"):
+        rows = re.findall(r"<tr.*?</tr>", maya.get(page).text, re.DOTALL)
+        new = [re.findall(r">(Caller \d)\b", row) for row in rows if ">New Caller<" in row]
+        assert new == [["Caller 2"], ["Caller 7"]]
+    with scope.agency(cast.northwind.pk):
+        assert Call.objects.count() == 10
+
+
 def test_the_list_costs_the_same_for_one_call_and_for_fifty(
     cast: Cast, maya: Browser, data_dir, django_assert_num_queries
 ) -> None:

@@ -213,6 +213,11 @@ class Call(TenantModel):
                 name="calls_call_by_arrival",
             ),
             models.Index(
+                fields=["agency", "client", "from_number", "started_at"],
+                condition=Q(kept_aside=False, is_example=False),
+                name="calls_call_of_number",
+            ),
+            models.Index(
                 fields=["agency", "client", "-started_at", "-id"],
                 condition=Q(flagged_at__isnull=False, kept_aside=False),
                 name="calls_call_flagged",

@@ -51,6 +51,7 @@ def index(request: PersonRequest) -> HttpResponse:
         after=after,
         reader=reader,
         unread=unread.count(request),
+        for_people=True,
     )
     choices = offered(client.pk, reader)
     begins = not (read.filters or read.faults or before or after)

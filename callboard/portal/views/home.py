@@ -14,6 +14,7 @@ from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.bookings import diary, wording
 from callboard.calls import reading
+from callboard.calls.first_calls import with_first
 from callboard.calls.models import Call
 from callboard.calls.sheet import drawn
 from callboard.calls.wording import other_side, verdict
@@ -78,7 +79,7 @@ def _calls() -> Any:
 
 
 def _latest(request: PersonRequest) -> list[Call]:
-    rows = _calls().without_spam().newest_first()
+    rows = with_first(_calls().without_spam().newest_first())
     reader = request.person.membership
     if reader is not None:
         rows = reading.with_unread(rows, reader)
