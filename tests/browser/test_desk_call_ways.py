@@ -61,6 +61,7 @@ def test_calls_by_keyboard(desk: Desk, by_keyboard: Page) -> None:
     assert page.url == f"{list_}?outcome=booked#call-{desk.whole.public_id}"
 
     press(page, "#clear-filters")
+    expect(page.locator("#calls tbody tr")).to_have_count(7)
     press(page, "#by-nobody")
     expect(page.locator("#calls tbody tr")).to_have_count(2)
     press(page, "#calls a:has-text('Assign')")
