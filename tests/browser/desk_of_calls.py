@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from callboard.agents.models import Agent, Connection
-from callboard.calls import disk_use, feedback, flags
+from callboard.calls import disk_use, feedback, flags, search
 from callboard.calls.models import Call, Recording
 from callboard.people.models import User
 from callboard.tenancy import scope
@@ -36,6 +36,7 @@ class Desk:
             cost="0.0415",
             ended_reason="customer-ended-call",
         )
+        search.index(self.whole)
         told(self.whole, use(startDateTime="2099-12-01T14:40:00", summary="Check"))
         a_recording(self.whole, seconds_of_sound(40))
         self.robin = Agent.objects.get(client=dental)
