@@ -20,6 +20,8 @@ TONES = {
     Result.UNANSWERED: "red",
     Result.REACHED: "green",
 }
+# To whom the client's people are not "you".
+_FOR_AGENCY = {Result.PUT_THROUGH: gettext_lazy("Put through")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,16 @@ def other_side(call: Call) -> str:
     return _("Person called") if call.direction == Direction.OUTBOUND else _("Caller")
 
 
-def result_name(result: Result, agent_name: str = "") -> str:
+def result_name(result: Result, agent_name: str = "", *, for_agency: bool = False) -> str:
     """As a choice; `agent_name` where one assistant answers all of the calls."""
     if result is Result.UNANSWERED and agent_name:
         return _("%(agent)s couldn’t answer") % {"agent": agent_name}
-    return str(RESULT_NAMES[result])
+    return str(
+        _FOR_AGENCY.get(result, RESULT_NAMES[result]) if for_agency else RESULT_NAMES[result]
+    )
 
 
-def verdict(call: Call) -> Verdict | None:
+def verdict(call: Call, *, for_agency: bool = False) -> Verdict | None:
     """None where there is nothing to say: a conversation that simply ended."""
     if call.is_live:
         return Verdict(_("In progress"), "blue")
@@ -53,4 +57,4 @@ def verdict(call: Call) -> Verdict | None:
         return Verdict(_("%(agent)s couldn’t answer") % {"agent": call.agent.name}, "red")
     if result is Result.CALL_BACK and call.called_back_at:
         return Verdict(_("Called back"), "gray")
-    return Verdict(str(RESULT_NAMES[result]), TONES.get(result, "gray"))
+    return Verdict(result_name(result, for_agency=for_agency), TONES.get(result, "gray"))

@@ -35,8 +35,9 @@ LOOKS: tuple[tuple[str, dict[str, Any]], ...] = (
 def screens(at: Desk) -> Iterator[str]:
     dental, law = at.cast.bright_smile, at.cast.harbor_law
     robin, client = at.robin, f"clients/{dental.public_id}/"
-    yield from ("calls/", "calls/?whose=nobody&spam=1", "calls/?outcome=booked&length=long")
-    yield from ("calls/?days=soon&outcome=x", "calls/?q=dana", f"{client}calls/", "calls/exports/")
+    yield from ("calls/", "calls/?outcome=booked&length=long", "calls/?q=dana")
+    yield from ("calls/?whose=nobody&spam=1", f"{client}calls/", "calls/exports/")
+    yield "calls/?days=soon&outcome=x"
     for call in (at.whole, at.live, at.failed, at.draft, at.example, at.nobodys):
         yield f"calls/{call.public_id}/"
     yield f"calls/{at.nobodys.public_id}/assignment/"

@@ -56,6 +56,12 @@ def test_the_chips_lead_to_the_list(cast: Cast, ana: Browser, calls: None) -> No
         assert {way.partition("?")[0] for way in ways} == {here, "/agency/calls/exports/"}
 
 
+def test_a_call_put_through_was_not_put_through_to_the_agency(ana: Browser, calls: None) -> None:
+    page = ana.get("/agency/calls/").text
+    assert "Put through" in page
+    assert "Put through to you" not in page
+
+
 def test_one_client_by_its_name(cast: Cast, ana: Browser, calls: None) -> None:
     answer = ana.get("/agency/calls/?outcome=message&client_name=harbor")
     assert answer.status_code == 302
