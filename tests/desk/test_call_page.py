@@ -1,5 +1,6 @@
 """One call as the agency sees it: what its client's people did, and who listened."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -112,3 +113,13 @@ def test_a_call_that_goes_on_asks_for_itself(cast: Cast, ana) -> None:
     with scope.agency(cast.northwind.pk):
         call = a_call(cast.bright_smile, rank=2, outcome="")
     assert f'hx-get="{page_of(call)}" hx-trigger="every 5s"' in ana.get(page_of(call)).text
+
+
+def test_every_page_says_alike_what_came_of_it(cast: Cast, ana) -> None:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile, result="booked")
+    client = f"/agency/clients/{cast.bright_smile.public_id}/"
+    for path in (page_of(call), "/agency/calls/", "/agency/", client):
+        badges = re.findall(r'class="badge[^>]*>(?:<[^>]*></[^>]*>)?([^<]*)<', ana.get(path).text)
+        assert "Booked" in badges, path
+        assert "Completed" not in badges, path

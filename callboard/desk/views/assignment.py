@@ -20,6 +20,7 @@ from callboard.desk.requests import StaffRequest, zone_of
 from callboard.desk.views.agents import on_from
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
+from callboard.ui.phones import phone
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +61,7 @@ def _told(call: Call) -> dict[str, Any]:
         takes = Takes.AGENT_AND_NUMBER if shared and call.our_number else Takes.AGENT
     return {
         "name": shared.name if shared else "",
-        "number": call.our_number,
+        "number": phone(call.our_number) if call.our_number else "",
         "connection": call.connection.public_id,
         "external_id": call.agent_reference,
         "takes": takes,

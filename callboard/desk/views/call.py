@@ -18,6 +18,7 @@ from callboard.calls.neighbours import Neighbours, neighbours
 from callboard.calls.place import Place
 from callboard.calls.sheet import sheet
 from callboard.calls.streaming import brings_sound, recording_response
+from callboard.calls.wording import verdict
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people import roles
@@ -48,6 +49,7 @@ def call(request: StaffRequest, call_id: str) -> HttpResponse:
         "call_url": "desk:call",
         "place": opened_from.query,
         "list_url": f"{reverse('desk:calls')}{opened_from.query}#call-{call_id}",
+        "verdict": verdict(shown, for_agency=True),
         "judgements": list(Feedback.objects.filter(call=shown).select_related("user")),
         "listened": listening.of(shown),
         "for_agency": True,

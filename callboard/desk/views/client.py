@@ -13,6 +13,7 @@ from callboard.agents.models import Agent
 from callboard.audit.models import Entry
 from callboard.bookings import diary, wording
 from callboard.calls.models import Call, DiskUse
+from callboard.calls.wording import verdict
 from callboard.desk import find, onboarding, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.examples.models import ExampleCall
@@ -59,7 +60,7 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
         ],
         "onboarding": [] if shown.archived_at else onboarding.of(shown, people, timezone.now()),
         "restorable": shown.access == Access.REVOKED and bool(team.restorable(shown)),
-        "calls": list(calls[:LATEST_CALLS]),
+        "calls": [(call, verdict(call, for_agency=True)) for call in calls[:LATEST_CALLS]],
         "bookings": [wording.shown(one, shown.time_zone, zone, now) for one in coming],
         "unentered": diary.not_in_calendar(shown, now).count(),
         "examples": ExampleCall.objects.filter(client=shown).count(),

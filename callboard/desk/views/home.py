@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from callboard.calls.models import Call, Feedback
+from callboard.calls.wording import Verdict, verdict
 from callboard.desk import bulk, needs
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.people.models import Batch
@@ -18,17 +19,22 @@ SAID = 5
 @staff("clients.view")
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the agency, and the latest calls across clients."""
-    calls = Call.objects.select_related("agent", "client").defer("known", "summary")
-    calls = calls.filter(client__archived_at__isnull=True).newest_first()
+    sees_calls = request.person.may("calls.view")
     context = {
         "sending": _sending(request),
         "groups": needs.of(request.person, timezone.now()),
-        "calls": list(calls[:LATEST_CALLS]) if request.person.may("calls.view") else [],
-        "said": _said() if request.person.may("calls.view") else [],
+        "calls": _latest() if sees_calls else [],
+        "said": _said() if sees_calls else [],
         "of_all": True,
         "zone": zone_of(request),
     }
     return render(request, "desk/home.html", context)
+
+
+def _latest() -> list[tuple[Call, Verdict | None]]:
+    rows = Call.objects.select_related("agent", "client").defer("known", "summary")
+    rows = rows.filter(client__archived_at__isnull=True).newest_first()
+    return [(call, verdict(call, for_agency=True)) for call in rows[:LATEST_CALLS]]
 
 
 def _said() -> list[Feedback]:
