@@ -37,6 +37,8 @@ def pytest_configure() -> None:
     patch()
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
     settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickHasher"]
+    # Django's own server for browsers asks for it; the product has no such files.
+    settings.STATIC_URL = "/static/"
 
 
 def on_postgres() -> bool:
