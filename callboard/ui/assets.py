@@ -3,7 +3,7 @@
 from callboard.ui.asset import Asset
 from callboard.ui.font import font
 from callboard.ui.parts import Part
-from callboard.ui.script import script
+from callboard.ui.script import SCRIPTED, script
 from callboard.ui.stylesheet import stylesheet
 
 PREFIX = "/ui/"
@@ -11,8 +11,8 @@ PREFIX = "/ui/"
 
 def asset(name: str) -> Asset | None:
     """The file called `name`, or None for one that no page links to now."""
-    made = (make(part) for make in (stylesheet, script) for part in Part)
-    for one in (*made, font()):
+    sheets, scripts = map(stylesheet, Part), map(script, SCRIPTED)
+    for one in (*sheets, *scripts, font()):
         if one is not None and one.name == name:
             return one
     return None

@@ -1,4 +1,4 @@
-"""Style sheet and script come in two parts: what every page needs, and what a call brings along."""
+"""Style sheets and scripts come in parts: what every page needs, and what some need besides."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -7,10 +7,11 @@ STATIC = Path(__file__).parent / "static"
 
 
 class Part(StrEnum):
-    """`CALL` is only on pages with a recording or a transcript, after `PAGE`."""
+    """`CALL` is on pages with a recording or a transcript, `DESK` on the agency's; after `PAGE`."""
 
     PAGE = ""
     CALL = "call"
+    DESK = "desk"
 
     def folder(self, kind: str) -> Path:
         """Of its files of this kind, "css" or "js"."""

@@ -15,6 +15,8 @@ from callboard.ui.asset import Asset
 from callboard.ui.parts import Part
 
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
+# Parts with scripts of their own.
+SCRIPTED = (Part.PAGE, Part.CALL)
 _IMPORT = re.compile(r'^import (\{ .+ \}) from "\./([a-z-]+)\.js";?$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function\*?) (\w+))", re.MULTILINE)
 

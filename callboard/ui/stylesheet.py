@@ -1,5 +1,6 @@
 """Style sheets out of static/css: a folder a cascade layer, a file a component, no build step."""
 
+import re
 from functools import cache
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from callboard.ui.asset import Asset
 from callboard.ui.font import font
 from callboard.ui.parts import Part
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*([{};])\s*")
 LAYERS = ("reset", "tokens", "base", "components", "screens", "utilities")
 
 
@@ -39,8 +42,5 @@ def _font_face() -> str:
 
 
 def _bare(css: str) -> str:
-    """Without comments and indentation: they are for us, not for the wire."""
-    while "/*" in css:
-        before, _, rest = css.partition("/*")
-        css = before + rest.partition("*/")[2]
-    return "\n".join(line.strip() for line in css.splitlines() if line.strip())
+    """Without comments and the space around signs: they are for us, not for the wire."""
+    return _SPACE.sub(r"\1", _COMMENT.sub("", css)).replace(";}", "}").strip()

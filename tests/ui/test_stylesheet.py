@@ -24,6 +24,11 @@ def test_layers_come_in_their_order_and_the_file_is_whole() -> None:
     assert {path.parent.name for path in FILES} == set(LAYERS)
 
 
+def test_the_agency_s_pages_bring_their_own() -> None:
+    assert ".timeline" in stylesheet(Part.DESK).content.decode()
+    assert ".timeline" not in stylesheet().content.decode()
+
+
 def test_a_call_s_own_part_stands_in_the_same_layers() -> None:
     css = stylesheet(Part.CALL).content.decode()
     assert css.startswith("@layer components {")
@@ -50,7 +55,7 @@ def test_the_font_is_a_small_woff2_of_its_own_name() -> None:
     inter = font()
     assert inter is not None
     assert inter.content[:4] == b"wOF2"
-    assert len(inter.content) < 24_000
+    assert len(inter.content) < 22_500
     assert font_url() == PREFIX + inter.name
     assert inter.name in stylesheet().content.decode()
     assert asset(inter.name) is not None

@@ -22,7 +22,7 @@ def run(calls: int, pairs: int, folder: Path, now: datetime, say: Callable[[str]
         targets.a_filter(house, pairs),
         targets.the_search(house, pairs),
         targets.the_weight(house),
-        targets.the_seed(house, now, pairs),
+        targets.the_seed(house, now, pairs, calls),
     ):
         for line in lines:
             say(str(line))
