@@ -9,7 +9,8 @@ export function follow(audio, go) {
   const startOf = (line) => Number(line.dataset.start) / 1000;
   let [current, following, ours] = [null, true, false];
 
-  const inView = (line) => isBetween(line.getBoundingClientRect(), audio.closest("section").getBoundingClientRect());
+  // Nobody scrolls away from lines that are not shown at all.
+  const inView = (line) => !line.checkVisibility() || isBetween(line.getBoundingClientRect(), audio.closest("section").getBoundingClientRect());
   const bring = () => {
     if (!current || inView(current)) return;
     ours = true;
