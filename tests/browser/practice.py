@@ -10,6 +10,7 @@ from callboard.bookings import bookings
 from callboard.bookings.models import Booking
 from callboard.calls import call_backs, daily, flags
 from callboard.calls.models import Call
+from callboard.calls.search.reindex import reindex
 from callboard.calls.vocabulary import Result
 from callboard.people.models import User
 from callboard.tenancy import scope
@@ -64,6 +65,7 @@ def practice(record_can_be_emptied, data_dir, live_server, settings) -> Somewher
         a_booked_call(of, use(startDateTime="2099-12-02T16:00:00"), caller_name="Cancelled Cay")
         bookings.cancel(Booking.objects.get(call__caller_name="Cancelled Cay"), by=ANA)
         daily.rebuild(of)
+        list(reindex())
     return base, cast
 
 

@@ -4,9 +4,9 @@ Pictures go to `screenshots/` (not kept in git): desktop, phone, dark, and a yel
 """
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -24,8 +24,22 @@ LOOKS: list[Look] = [
 ]
 
 
-def screens(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Name, who looks (`staff`, `member` or nobody), and the address."""
+class Screen(NamedTuple):
+    """`who` is `staff`, `member` or nobody; what is pressed there once the page is shown."""
+
+    name: str
+    who: str
+    path: str
+    press: Sequence[str] = ()
+    printed: bool = False
+
+
+def screens(agency: dict[str, Any]) -> Iterator[Screen]:
+    yield from (Screen(*one) for one in of_staff(agency))
+    yield from OF_A_MEMBER
+
+
+def of_staff(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     clients = {client["access"]: client["id"] for client in reversed(agency["clients"])}
     yield "sign-in", "", "/sign-in/"
     yield "forgot-password", "", "/forgot-password/"
@@ -60,19 +74,52 @@ def screens(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "audit", "staff", "/agency/audit/"
     yield "invitation-settings", "staff", "/agency/settings/invitations/"
     yield "retention", "staff", "/agency/settings/data/"
+    yield "forwarding", "staff", "/agency/settings/forwarding/"
     yield "security", "staff", "/settings/security/"
     yield "profile", "staff", "/settings/profile/"
-    yield "calls", "member", "/calls/"
-    yield "call", "member", "first call with sound"
-    yield "bookings", "member", "/bookings/"
-    yield "bookings-not-in-calendar", "member", "/bookings/?tab=not-in-calendar"
-    yield "booking-new", "member", "/bookings/new/"
-    yield "day-sheet", "member", "/bookings/day/"
-    yield "team", "member", "/settings/team/"
-    yield "access-log", "member", "/settings/access-log/"
-    yield "portal-profile", "member", "/settings/profile/"
-    yield "not-found", "member", "/calls/nothing/"
     yield "mailbox", "", "/demo/mailbox"
+
+
+HEARD = "tr:has(.sr-only:text('With a recording')) a.row-link >> nth=0"
+OF_A_MEMBER = (
+    Screen("portal-home", "member", "/home/"),
+    Screen("portal-home-quarter", "member", "/home/?days=90"),
+    Screen("calls", "member", "/calls/"),
+    Screen("calls-dates", "member", "/calls/", ("#by-dates-button",)),
+    Screen("calls-outcomes", "member", "/calls/", ("#by-outcome-button",)),
+    Screen("calls-chosen", "member", "/calls/", ("[name=call] >> nth=1", "[name=call] >> nth=2")),
+    Screen("calls-filtered", "member", "/calls/?days=30&outcome=booked&length=medium"),
+    Screen("calls-searched", "member", "/calls/?q=insurance"),
+    Screen("calls-none", "member", "/calls/?q=nobody"),
+    Screen("calls-unreadable", "member", "/calls/?from=2026-99-01"),
+    Screen("calls-spam", "member", "/calls/?spam=1"),
+    Screen("calls-view", "member", "/calls/?days=30", ("#save-view",)),
+    Screen("calls-export", "member", "/calls/", ("#export",)),
+    Screen("call", "member", "/calls/", (HEARD,)),
+    Screen("call-summary", "member", "/calls/", (HEARD, "[href='#summary']")),
+    Screen("call-details", "member", "/calls/", (HEARD, "[href='#details']")),
+    Screen("call-menu", "member", "/calls/", (HEARD, "#call-menu-button")),
+    Screen("call-not-handled", "member", "/calls/", (HEARD, ".judge summary")),
+    Screen("call-printed", "member", "/calls/", (HEARD,), printed=True),
+    Screen("call-back", "member", "/calls/?outcome=call_back", (".row-link >> nth=0",)),
+    Screen("call-missed", "member", "/calls/?outcome=unanswered", (".row-link >> nth=0",)),
+    *(
+        Screen(f"bookings-{tab}", "member", f"/bookings/?tab={tab}")
+        for tab in ("upcoming", "past", "cancelled", "not-in-calendar")
+    ),
+    Screen("booking", "member", "/bookings/", (".row-link >> nth=0",)),
+    Screen("booking-menu", "member", "/bookings/", (".row-link >> nth=0", "#booking-menu-button")),
+    Screen("booking-to-enter", "member", "/bookings/?tab=not-in-calendar", (".row-link >> nth=0",)),
+    Screen("booking-new", "member", "/bookings/new/"),
+    Screen("day-sheet", "member", "/bookings/day/"),
+    Screen("day-sheet-printed", "member", "/bookings/day/", printed=True),
+    Screen("notifications", "member", "/settings/notifications/"),
+    Screen("notices-stop-unknown", "member", "/mails/stop/calls/cut-off/"),
+    Screen("team", "member", "/settings/team/"),
+    Screen("access-log", "member", "/settings/access-log/"),
+    Screen("portal-profile", "member", "/settings/profile/"),
+    Screen("not-found", "member", "/calls/nothing/"),
+)
 
 
 def sign_in(context: BrowserContext, base: str, account: dict[str, str]) -> Page:
@@ -84,6 +131,15 @@ def sign_in(context: BrowserContext, base: str, account: dict[str, str]) -> Page
     return page
 
 
+def show(page: Page, screen: Screen) -> None:
+    """What is not there in this look (the parts of a call, off a phone) is not pressed."""
+    for control in screen.press:
+        page.wait_for_load_state("networkidle")
+        if page.locator(control).first.is_visible():
+            page.locator(control).first.click()
+    page.wait_for_load_state("networkidle")
+
+
 def take(browser: Browser, agency: dict[str, Any], look: str, options: dict[str, Any]) -> None:
     base = agency["base_url"]
     accounts = {
@@ -93,15 +149,13 @@ def take(browser: Browser, agency: dict[str, Any], look: str, options: dict[str,
     pages: dict[str, Page] = {"": browser.new_context(**options).new_page()}
     for who, account in accounts.items():
         pages[who] = sign_in(browser.new_context(**options), base, account)
-    for name, who, address in screens(agency):
-        page = pages[who]
-        if address == "first call with sound":
-            page.goto(f"{base}/calls/")
-            page.locator("tr:has(.sr-only:text('With a recording')) a").first.click()
-        else:
-            page.goto(base + address)
-        page.wait_for_load_state("networkidle")
-        page.screenshot(path=OUT / look / f"{name}.png", full_page=look != "phone")
+    for screen in screens(agency):
+        page = pages[screen.who]
+        page.goto(base + screen.path)
+        show(page, screen)
+        page.emulate_media(media="print" if screen.printed else "screen")
+        page.screenshot(path=OUT / look / f"{screen.name}.png", full_page=look != "phone")
+        page.emulate_media(media="screen")
     for page in pages.values():
         page.context.close()
 

@@ -122,3 +122,21 @@ def test_on_a_phone_the_filters_are_a_sheet_at_the_thumb(
     page.tap("#by-outcome-apply")
     expect(page.locator(ROW)).to_have_count(1)
     expect(page.locator("#by-outcome")).to_be_hidden()
+
+
+def test_a_row_is_heard_without_leaving_the_list(listed: Page) -> None:
+    page = listed
+    listen = page.get_by_role("button", name="Listen to Dana Whitfield")
+    listen.focus()
+    page.keyboard.press("Enter")
+    expect(listen).to_have_attribute("aria-pressed", "true")
+    # One at a time: the call to begin with takes over.
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.locator("[data-player][data-playing]")).to_be_visible()
+    expect(listen).to_have_attribute("aria-pressed", "false")
+    listen.click()
+    expect(page.locator("[data-player][data-playing]")).to_have_count(0)
+    # Who narrows the list down past it has nothing playing that cannot be stopped.
+    page.get_by_role("searchbox").fill("nobody")
+    expect(page.get_by_text("No calls match these filters.")).to_be_visible()
+    page.wait_for_function("[...document.querySelectorAll('audio')].every(one => one.paused)")

@@ -55,7 +55,10 @@ def test_every_screen_in_use(practice: Somewhere, new_context: Contexts) -> None
     base, cast = practice
     with scope.agency(cast.northwind.pk):
         shown = {call.caller_name: call for call in Call.objects.select_related("recording")}
-        calls = [f"/calls/{shown[who].public_id}/" for who in ("Dana", "Lee Wong", "Served", "")]
+        calls = [
+            f"/calls/{shown[who].public_id}/"
+            for who in ("Dana Whitfield", "Lee Wong", "Served", "")
+        ]
         booked = [f"/bookings/{one.public_id}/" for one in Booking.objects.order_by("id")]
     parts = [f"{calls[0]}#summary", f"{calls[0]}?q=tooth", f"{calls[0]}#details"]
     stop = stop_path(cast, "new_call")
