@@ -102,7 +102,7 @@ OF_A_MEMBER = (
     Screen("call-not-handled", "member", "/calls/", (HEARD, ".judge summary")),
     Screen("call-printed", "member", "/calls/", (HEARD,), printed=True),
     Screen("call-back", "member", "/calls/?outcome=call_back", (".row-link >> nth=0",)),
-    Screen("call-missed", "member", "/calls/?outcome=unanswered", (".row-link >> nth=0",)),
+    Screen("call-missed", "member", "/calls/?outcome=no_answer", (".row-link >> nth=0",)),
     *(
         Screen(f"bookings-{tab}", "member", f"/bookings/?tab={tab}")
         for tab in ("upcoming", "past", "cancelled", "not-in-calendar")
@@ -146,9 +146,9 @@ def take(browser: Browser, agency: dict[str, Any], look: str, options: dict[str,
         "staff": agency["staff"][0],
         "member": next(c["members"][0] for c in agency["clients"] if c["members"]),
     }
-    pages: dict[str, Page] = {"": browser.new_context(**options).new_page()}
+    pages: dict[str, Page] = {"": browser.new_context(reduced_motion="reduce", **options).new_page()}
     for who, account in accounts.items():
-        pages[who] = sign_in(browser.new_context(**options), base, account)
+        pages[who] = sign_in(browser.new_context(reduced_motion="reduce", **options), base, account)
     for screen in screens(agency):
         page = pages[screen.who]
         page.goto(base + screen.path)
