@@ -39,7 +39,7 @@ def test_what_no_calendar_took_is_entered_without_script(
     base, cast = practice
     page = enter(new_context(java_script_enabled=False), base, cast.northwind, cast.maya)
     page.goto(f"{base}/bookings/")
-    page.get_by_role("navigation", name="Bookings").get_by_text("Not in Calendar").click()
+    page.get_by_role("navigation", name="Bookings").get_by_text("Not in the Calendar").click()
     page.locator(".booking .row-link").click()
     page.get_by_role("button", name="Mark as Added to Calendar").first.click()
     with scope.agency(cast.northwind.pk):
