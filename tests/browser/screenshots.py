@@ -146,7 +146,9 @@ def take(browser: Browser, agency: dict[str, Any], look: str, options: dict[str,
         "staff": agency["staff"][0],
         "member": next(c["members"][0] for c in agency["clients"] if c["members"]),
     }
-    pages: dict[str, Page] = {"": browser.new_context(reduced_motion="reduce", **options).new_page()}
+    pages: dict[str, Page] = {
+        "": browser.new_context(reduced_motion="reduce", **options).new_page()
+    }
     for who, account in accounts.items():
         pages[who] = sign_in(browser.new_context(reduced_motion="reduce", **options), base, account)
     for screen in screens(agency):
