@@ -55,7 +55,7 @@ def test_the_font_is_a_small_woff2_of_its_own_name() -> None:
     inter = font()
     assert inter is not None
     assert inter.content[:4] == b"wOF2"
-    assert len(inter.content) < 22_500
+    assert len(inter.content) < 21_500
     assert font_url() == PREFIX + inter.name
     assert inter.name in stylesheet().content.decode()
     assert asset(inter.name) is not None

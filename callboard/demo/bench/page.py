@@ -15,7 +15,7 @@ _FETCHED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """`bytes` as they are served; `page` is the page alone, as a proxy compresses it."""
+    """`bytes` as a proxy passes them on; `page` without what it fetches."""
 
     bytes: int
     page: int
@@ -26,7 +26,7 @@ def weight(portal: Portal, path: str) -> Weight:
     page = portal.get(path)
     found = _FETCHED.findall(page.decode())
     parts = {part for parts in found for part in parts if part and not part.startswith("data:")}
-    others = [len(_fetched(portal, part)) for part in parts]
+    others = [_compressed(_fetched(portal, part)) for part in parts]
     return Weight(_compressed(page) + sum(others), _compressed(page), 1 + len(parts))
 
 
