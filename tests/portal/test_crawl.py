@@ -17,8 +17,6 @@ from tests.portal.test_words import FORBIDDEN, calls  # noqa: F401 - a fixture
 from tests.tenancy.world import described
 
 LINK = re.compile(r"""(?:href|src|action|hx-get)=["']([^"']+)["']""")
-# The interface's own files are named after the library that they come from.
-SHARED = ("/ui/", "/brand/")
 
 
 def addresses_without_ids() -> list[str]:
@@ -43,7 +41,7 @@ def crawl(maya: Browser, host: str, start: list[str]) -> dict[str, str]:
     while waiting:
         address = waiting.popleft()
         path = urlsplit(address).path
-        if address in found or path.startswith(SHARED) or queries.get(path, 0) >= 12:
+        if address in found or queries.get(path, 0) >= 12:
             continue
         queries[path] = queries.get(path, 0) + 1
         response: Any = maya.get(address)
