@@ -23,16 +23,12 @@ _DEFAULTS = (datetime(2001, 1, 1, 1, 1), datetime(2002, 2, 2, 2, 2))
 def read(value: object, zone: ZoneInfo) -> datetime | None:
     """Aware, in UTC, within this century; None for what is no moment."""
     try:
-        found = _moment(value, zone)
+        told = _moment(value, zone)
+        # Also a zone of more than a day is only found out here.
+        found = told.astimezone(UTC) if told else None
     except (ValueError, OverflowError, parser.ParserError):
         return None
-    if found is None:
-        return None
-    try:
-        found = found.astimezone(UTC)
-    except OverflowError:
-        return None
-    return found if EARLIEST <= found < LATEST else None
+    return found if found and EARLIEST <= found < LATEST else None
 
 
 def zone_of(value: object, otherwise: ZoneInfo) -> ZoneInfo:

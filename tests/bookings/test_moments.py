@@ -55,6 +55,8 @@ def test_what_is_a_moment(text) -> None:
         "2026-02-30 10:00",
         "x" * 5000,
         "14:40" * 20,
+        "December 1, 2026 2:40 PM +2500",
+        "2026-12-01 14:40 GMT-99",
         10**400,
         float("inf"),
         float("nan"),
