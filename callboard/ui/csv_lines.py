@@ -8,8 +8,10 @@ from io import StringIO
 # Excel takes UTF-8 for another encoding without it.
 BOM = "\ufeff"
 _NUMBER = re.compile(r"-\d+([.,]\d+)?")
-# Where a spreadsheet splits at semicolons, a cell begins amid one of ours.
-_INNER = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@|%])")
+# Where a spreadsheet splits at semicolons, a cell begins amid one of ours. Blanks are walked from
+# the first of a run alone: from each of many it would take seconds.
+_INNER = re.compile(r"(?<![;\s])[;\s]+(?=[=+\-@|%])")
+_BEGINS_CELL = re.compile(r"[;\t\r\n]")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -28,5 +30,10 @@ def harmless(cell: str) -> str:
     cell = cell.replace("\0", "")
     if _NUMBER.fullmatch(cell):
         return cell
-    cell = _INNER.sub(r"\1'", cell)
+    cell = _INNER.sub(_kept_text, cell)
     return f"'{cell}" if cell.lstrip(" ").startswith(_RUNS) else cell
+
+
+def _kept_text(blanks: re.Match[str]) -> str:
+    run = blanks.group()
+    return f"{run}'" if _BEGINS_CELL.search(run) else run

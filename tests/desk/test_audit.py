@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,15 @@ def test_o099_split_at_semicolons_it_runs_nothing_either(evil: str) -> None:
 @pytest.mark.parametrize("plain", ["-1", "-12.50", "5", "a=b", "Maya"])
 def test_o099_plain_cells_stay_as_they_are(plain: str) -> None:
     assert csv_lines.harmless(plain) == plain
+
+
+def test_a_cell_of_many_lines_is_written_at_once() -> None:
+    """As long as a summary may be: it took eleven seconds."""
+    long = "a" + "\n" * 20_000 + "b"
+    began = time.perf_counter()
+    assert csv_lines.harmless(long) == long
+    assert csv_lines.harmless(long[:-1] + " ; \t=1") == long[:-1] + " ; \t'=1"
+    assert time.perf_counter() - began < 1
 
 
 def test_the_page_costs_the_same(cast: Cast, desk, django_assert_num_queries) -> None:
