@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from callboard.calls.search.fold import Span, spans
-from callboard.calls.search.query import Term, parse
-from callboard.calls.search.text import number_marks
+from callboard.calls.search.fold import Span, fold, spans
+from callboard.calls.search.query import Query, Term, parse
+from callboard.calls.search.text import LONGEST, number_marks
 
 # Of a long turn so much is shown, from a little before the first word.
 LONGEST_LINE, BEFORE = 160, 40
@@ -34,15 +34,40 @@ def marked_line(typed: str, turns: Sequence[dict[str, Any]]) -> Line | None:
     """
     query = parse(typed)
     best, most = None, 0
-    for place, turn in enumerate(turns):
+    for place, turn in _likely(query, turns):
         said = list(spans(turn["text"]))
         found = [hits for term in query.terms if (hits := list(_hits(term, said)))]
         if len(found) > most:
             best, most = (place, turn, [span for hits in found for span in hits]), len(found)
+        if most == len(query.terms):
+            break
     if best is None:
         return None
     place, turn, hits = best
     return Line(tuple(_pieces(turn["text"], hits)), turn["role"], place, turn.get("start_ms"))
+
+
+def _likely(query: Query, turns: Sequence[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """As far as a call is found by what was said, the turns that may have any of it: told in a
+    glance, while words are looked for letter by letter.
+    """
+    words = {word for term in query.terms for word in _words(term)}
+    left = LONGEST
+    for place, turn in enumerate(turns):
+        text = fold(turn["text"][:left])
+        left -= len(text)
+        if any(word in text for word in words):
+            yield place, turn
+        if left <= 0:
+            return
+
+
+def _words(term: Term) -> Iterator[str]:
+    if term.phrase:
+        yield from term.phrase.split(" ")
+        return
+    for tokens in term.alternatives:
+        yield from (token.removesuffix("*") for token in tokens)
 
 
 def marked(typed: str, text: str) -> tuple[Piece, ...]:
