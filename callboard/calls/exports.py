@@ -75,10 +75,16 @@ def ask(wanted: Wanted, user: User, *, by: Actor, at: datetime | None = None) ->
 @tenant_task
 def prepare(agency_id: int, export_id: int) -> None:
     """Run again after a worker died, it makes the same file; the mail is queued once."""
+    while _make(export_id):
+        pass
+
+
+def _make(export_id: int) -> bool:
+    """Whether what was made holds no more, and has to be made once more."""
     rows = CallExport.objects.select_related("client", "membership", "user", "agency")
     export: CallExport | None = rows.filter(pk=export_id, ready_at__isnull=True).first()
     if export is None or not may_have(export):
-        return
+        return False
     counted = 0
 
     def counting() -> Any:
@@ -92,8 +98,10 @@ def prepare(agency_id: int, export_id: int) -> None:
     steps.reached("export.written")
     with transaction.atomic():
         mine = CallExport.objects.filter(pk=export.pk, ready_at__isnull=True)
+        mine = mine.filter(asked_at=export.asked_at)
         # The byte order mark and the head are lines of their own.
-        if mine.update(file=file, rows=counted - 2, ready_at=timezone.now()):
+        hit = mine.update(file=file, rows=counted - 2, ready_at=timezone.now())
+        if hit:
             outbox.enqueue(
                 agency=export.agency,
                 client_id=export.client_id,
@@ -103,6 +111,7 @@ def prepare(agency_id: int, export_id: int) -> None:
                 to_address=export.user.email,
                 to_name=export.user.name,
             )
+    return not hit
 
 
 def may_have(export: CallExport) -> bool:
@@ -146,10 +155,21 @@ def sweep(now: datetime) -> None:
     """Files whose week is over. The row stays and says so."""
     export_files.sweep(timedelta(hours=24))
     with scope.crossing_agencies("old exports are thrown away for every agency"):
-        over = CallExport.objects.filter(ready_at__lt=now - KEPT, removed_at__isnull=True)
-        for pk, file in list(over.values_list("pk", "file")):
-            export_files.remove(file)
-            CallExport.objects.filter(pk=pk).update(file="", removed_at=now)
+        _throw_away(CallExport.objects.filter(ready_at__lt=now - KEPT), now)
+
+
+def throw_away_all(now: datetime) -> None:
+    """Of the agency whose scope is open, after calls were changed that must be in no file. One that
+    is being made is made once more, for it is asked for as of now.
+    """
+    CallExport.objects.filter(ready_at__isnull=True).update(asked_at=now)
+    _throw_away(CallExport.objects.filter(ready_at__isnull=False), now)
+
+
+def _throw_away(ready: Any, now: datetime) -> None:
+    for pk, file in list(ready.filter(removed_at__isnull=True).values_list("pk", "file")):
+        export_files.remove(file)
+        CallExport.objects.filter(pk=pk).update(file="", query="", removed_at=now)
 
 
 def _scope_of(export: CallExport) -> Any:
@@ -159,7 +179,4 @@ def _scope_of(export: CallExport) -> Any:
 
 
 def _facts(wanted: Wanted) -> dict[str, Any]:
-    """What of the filters may stand in the record: not what somebody looked for."""
-    asked = wanted.filters.but(text="")
-    facts = {"columns": [column.name for column in wanted.columns], "filters": asked.query()}
-    return facts | ({"searched": True} if wanted.filters.text else {})
+    return {"columns": [column.name for column in wanted.columns], **wanted.filters.facts()}

@@ -79,6 +79,11 @@ class Filters:
         pairs = self.pairs()
         return f"?{urlencode(pairs)}" if pairs else ""
 
+    def facts(self) -> dict[str, Any]:
+        """What of them may stand in the record: not what somebody looked for."""
+        asked = self.but(text="").query()
+        return {"filters": asked, "searched": True} if self.text else {"filters": asked}
+
     def __bool__(self) -> bool:
         """Whether anything is left out or looked for. Spam that is shown too is neither."""
         return self.but(with_spam=False) != Filters()

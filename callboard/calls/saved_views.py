@@ -1,18 +1,23 @@
 """Somebody's own views of the list of calls: filters under a name, shown as tabs."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
+from callboard.calls import filters as written
+from callboard.calls import search
 from callboard.calls.filters import Filters
 from callboard.calls.models import SavedView
 from callboard.people.models import Membership
 
 MOST = 20
 LONGEST_NAME = 40
+# Fewer are not one caller's number.
+LEAST_DIGITS = 7
 
 
 class TooMany(Exception):
@@ -43,7 +48,7 @@ def save(
             query=filters.query(),
             created_at=at or timezone.now(),
         )
-        _record("call_view.saved", made, by, after={"name": name, "filters": made.query})
+        _record("call_view.saved", made, by, after={"name": name, **filters.facts()})
     return made
 
 
@@ -73,6 +78,22 @@ def bring_back(view: SavedView, *, by: Actor) -> None:
             _record("call_view.brought_back", view, by, after={"name": view.name})
 
 
+def forget(number: str) -> None:
+    """Deletes, of everybody, the views that look for it: whole or without its country, in whatever
+    format.
+    """
+    rows = SavedView.objects.filter(query__contains="q=")
+    texts = {view.pk: written.of_text(view.query).text for view in rows.only("agency", "query")}
+    SavedView.objects.filter(
+        pk__in=[pk for pk, text in texts.items() if _looks_for(text, number)]
+    ).delete()
+
+
+def _looks_for(text: str, number: str) -> bool:
+    """A short beginning is many numbers'."""
+    return sum(one.isdigit() for one in text) >= LEAST_DIGITS and search.has_number(text, number)
+
+
 def plain(name: str) -> str:
     """One line, as long as fits. Raises `Nameless` where nothing is left of it."""
     kept = "".join(c for c in name.encode("utf-8", "ignore").decode() if c.isprintable())
@@ -93,8 +114,8 @@ def _record(
     act: str,
     view: SavedView,
     by: Actor,
-    before: dict[str, str] | None = None,
-    after: dict[str, str] | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
 ) -> None:
     record(
         act,

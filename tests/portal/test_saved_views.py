@@ -6,7 +6,7 @@ import pytest
 from django.test import Client as Browser
 
 from callboard.audit.models import Entry
-from callboard.calls import saved_views
+from callboard.calls import filters, saved_views
 from callboard.calls.models import SavedView
 from callboard.tenancy import scope
 from tests.cast import Cast, browser
@@ -88,3 +88,19 @@ def test_nobody_else_sees_or_changes_them(cast: Cast, maya: Browser) -> None:
     with scope.agency(cast.northwind.pk):
         assert one().name == "Maya’s"
         assert one().removed_at is None
+
+
+@pytest.mark.postgres
+def test_however_long_what_is_looked_for_is_written_in_an_address(maya: Browser) -> None:
+    """Signs of four bytes: twelve letters each in an address. SQLite takes any length."""
+    query = filters.Filters(text="\U0001f9b7" * filters.LONGEST_TEXT).query()
+    assert maya.post(f"/calls/views/{query}", {"name": "Teeth"}).status_code == 303
+    assert tabs(maya.get("/calls/").text)["Teeth"] == f"/calls/{query}"
+
+
+def test_the_record_does_not_say_what_was_looked_for(cast: Cast, maya: Browser) -> None:
+    """It can never be erased, and whose name or number it is may have to be."""
+    maya.post("/calls/views/?days=7&q=Dana+4155550123", {"name": "Hers"})
+    with scope.agency(cast.northwind.pk):
+        after = Entry.objects.get(act="call_view.saved").after
+    assert after == {"name": "Hers", "filters": "?days=7", "searched": True}

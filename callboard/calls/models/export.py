@@ -11,7 +11,8 @@ class CallExport(TenantModel):
 
     `membership` and `client` are those of a client's person; an agency's export has none. `query`
     as `callboard.calls.filters` writes it; `zone` is that of the times in the file. `file` is under
-    the storage root, "" before it is there and after it was thrown away (`removed_at`)."""
+    the storage root, "" before it is there and after it was thrown away (`removed_at`), as is then
+    `query`."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
@@ -23,7 +24,7 @@ class CallExport(TenantModel):
         "people.Membership", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
-    query = models.CharField(max_length=2000, blank=True)
+    query = models.TextField(blank=True)
     columns = models.JSONField(default=list)
     zone = models.CharField(max_length=64)
     file = models.CharField(max_length=120, blank=True)

@@ -23,7 +23,7 @@ class SavedView(TenantModel):
         "people.Membership", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     name = models.CharField(max_length=40)
-    query = models.CharField(max_length=2000)
+    query = models.TextField()
     created_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
