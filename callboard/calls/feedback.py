@@ -32,7 +32,7 @@ def give(
     at: datetime | None = None,
 ) -> None:
     """One answer a person and call: a later one replaces it, and is new to the agency. `call` is a
-    client's.
+    client's; what the same person said of it at another client is replaced too.
     """
     if call.client_id is None:
         raise ValueError("Only a client's people judge a call.")
@@ -52,7 +52,7 @@ def give(
             ],
             update_conflicts=True,
             unique_fields=["call", "user"],
-            update_fields=["handled_well", "note", "given_at", "seen_at"],
+            update_fields=["client", "handled_well", "note", "given_at", "seen_at"],
         )
         _record("call.judged", call, by, now, {"handled_well": handled_well})
         if not handled_well:

@@ -4,10 +4,13 @@ import pytest
 from django.test import Client as Browser
 
 from callboard.agencies.models import Client
+from callboard.calls import handing_over
+from callboard.calls.models import Feedback
 from callboard.people import team
 from callboard.people.models import Invitation, Membership
 from callboard.tenancy import scope
 from tests.cast import ANA, Cast, browser, member
+from tests.portal.sounds import a_call
 
 INVITE = "/settings/team/invitations/"
 LEE = "lee@brightsmile.example"
@@ -54,3 +57,19 @@ def test_removed_meanwhile_a_form_does_not_act_on_the_portal_that_is_left(
     assert maya.post(INVITE, {"addresses": LEE}).status_code == 409
     assert maya.post(INVITE, {"addresses": LEE, "portal": "x"}).status_code == 409
     nobody_was_invited(cast)
+
+
+def test_a_call_that_was_moved_is_judged_anew(cast: Cast, maya: Browser) -> None:
+    """What was said of it at the other client is that client's no more."""
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile)
+    path = f"/calls/{call.public_id}/"
+    maya.post(f"{path}feedback/", {"handled_well": "yes"})
+    with scope.agency(cast.northwind.pk):
+        handing_over.move(call, cast.harbor_law, by=ANA)
+    maya.post("/switch/", {"client": cast.harbor_law.public_id})
+    assert "You said it was handled well." not in maya.get(path).text
+    assert maya.post(f"{path}feedback/", {"handled_well": "no"}).status_code == 303
+    assert "You said it was not." in maya.get(path).text
+    with scope.agency(cast.northwind.pk):
+        assert Feedback.objects.get().client == cast.harbor_law
