@@ -38,7 +38,7 @@ def remove_due(now: datetime) -> int:
 
     Days end at midnight in UTC, so that of all rounds of a day the first one finds something. Safe
     to break off anywhere, and to run twice at once."""
-    return sum(_of_agency(agency, now) for agency in Agency.objects.order_by("pk"))
+    return sum(remove_of(agency, now) for agency in Agency.objects.order_by("pk"))
 
 
 def due(agency: Agency, days: int, now: datetime, *, own: bool | None = None) -> Any:
@@ -59,7 +59,8 @@ def due(agency: Agency, days: int, now: datetime, *, own: bool | None = None) ->
     return rows.order_by("pk")
 
 
-def _of_agency(agency: Agency, now: datetime) -> int:
+def remove_of(agency: Agency, now: datetime) -> int:
+    """What is due at one agency; `agency` may have been read a while ago."""
     removed = 0
     with scope.agency(agency.pk):
         for days in _in_use(agency):
@@ -83,9 +84,11 @@ def _batch(agency: Agency, days: int, now: datetime, last: int) -> list[int]:
 
 def _remove(ids: Sequence[int], agency: Agency, days: int, now: datetime) -> int:
     with transaction.atomic():
-        rows = Recording.objects.select_for_update(of=("self",)).select_related("call")
-        # Locked and looked at again: another worker may have been here meanwhile.
-        found = list(rows.filter(pk__in=ids, state=RecordingState.STORED).defer("peaks", "sources"))
+        # Locked and looked at again: another worker may have been here meanwhile, or somebody said
+        # that they are kept longer.
+        held = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+        rows = due(held, days, now).select_for_update(of=("self",)).select_related("call")
+        found = list(rows.filter(pk__in=ids).defer("peaks", "sources"))
         files = [recording.file for recording in found]
         Recording.objects.filter(pk__in=[recording.pk for recording in found]).update(
             **GONE, removed_at=now, removed_why=RemovedWhy.RETENTION

@@ -133,6 +133,19 @@ def test_a_long_backlog_goes_in_batches(cast: Cast, northwind, monkeypatch) -> N
     assert sum(entry.after["recordings"] for entry in told) == 5
 
 
+def test_what_shall_be_kept_from_now_on_is_kept_by_a_round_that_is_under_way(
+    cast: Cast, northwind
+) -> None:
+    """A round through many recordings takes its time; somebody says so in the middle of it."""
+    at_age(100, cast.bright_smile)
+    keep(90, agency_id=northwind.pk)
+    as_the_round_began = Agency.objects.get(pk=northwind.pk)
+    keep(0, agency_id=northwind.pk)
+    with scope.wiped():
+        assert retention.remove_of(as_the_round_began, timezone.now()) == 0
+    assert len(files()) == 1
+
+
 def test_room_is_counted_by_the_worker_and_read_from_there(cast: Cast, northwind) -> None:
     one, other = at_age(1, cast.bright_smile), at_age(1, cast.bright_smile)
     third = at_age(1, cast.harbor_law)
