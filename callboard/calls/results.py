@@ -34,7 +34,11 @@ _INBOUND = {
 
 
 def settle(call: Call) -> None:
-    """Writes into the row (unsaved) what came of it and whether it is urgent; reads its agent."""
+    """Writes into the row (unsaved) what came of it and whether it is urgent; reads its agent.
+
+    Of one that was erased nothing is left to tell it by: that stays as it was counted."""
+    if call.erased_at is not None:
+        return
     said = _meanings(call)
     call.urgent = URGENT in said
     means = next((one for one in MEANINGS if one in said), None)

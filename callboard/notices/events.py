@@ -22,7 +22,7 @@ class Event(models.TextChoices):
 
 def of_call(call: Call, now: datetime, *, booked: bool = False) -> list[Event]:
     """All that is true of it, for its client's people; nothing of an example, of what is not
-    theirs, or is no news.
+    theirs, was erased, or is no news.
 
     `booked` counts also what was promised to the caller and is in no calendar."""
     if not _is_theirs(call) or now - (call.ended_at or call.started_at) > NEWS_FOR:
@@ -39,4 +39,5 @@ def of_call(call: Call, now: datetime, *, booked: bool = False) -> list[Event]:
 
 def _is_theirs(call: Call) -> bool:
     is_shown = call.client_id is not None and not call.kept_aside and not call.is_example
-    return is_shown and not call.is_live and not call.brought_in and call.result != Result.SPAM
+    is_news = not call.is_live and not call.brought_in and call.erased_at is None
+    return is_shown and is_news and call.result != Result.SPAM

@@ -1,5 +1,6 @@
 """A caller is forgotten: recordings, transcripts, summaries, names and numbers of all calls of one
-number, what they are found by, and the webhooks that told of them.
+number, what they are found by, and the webhooks that told of them; lists of calls that were taken
+out as files, and saved views that look for the number.
 
 The calls themselves stay, without anything about anybody, so that numbers and bills stay true. One
 transaction for each few of them; what is erased is found by its number no more, so that whoever
@@ -20,7 +21,7 @@ from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.bookings.models import Booking
-from callboard.calls import of_number, retention, search, storage
+from callboard.calls import exports, of_number, retention, saved_views, search, storage
 from callboard.calls.models import Call, Feedback, Recording, RemovedWhy, ToolUses, Transcript
 from callboard.keys import ring
 from callboard.providers.models import Delivery, DeliveryState, Erasure
@@ -74,6 +75,8 @@ def work_through(agency_id: int, erasure_id: int) -> None:
     # From the first one again until a whole round finds none: calls come in meanwhile.
     while _round(erasure):
         pass
+    saved_views.forget(erasure.number)
+    exports.throw_away_all(timezone.now())
     Erasure.objects.filter(pk=erasure.pk).update(number=None, ended_at=timezone.now())
 
 
@@ -98,7 +101,7 @@ def _erase(ids: Sequence[int], erasure: Erasure) -> int:
         ToolUses.objects.filter(call_id__in=ids).delete()
         Feedback.objects.filter(call_id__in=ids).update(note="")
         bookings = Booking.objects.filter(call_id__in=ids)
-        bookings.update(name=ERASED, phone="", notes="", call=None)
+        bookings.update(name=ERASED, phone="", notes="", call=None, changed_at=now)
         search.index_many(calls, {call.pk: () for call in calls})
         _forget_deliveries(calls)
         done = Erasure.objects.select_for_update().get(pk=erasure.pk)

@@ -18,11 +18,22 @@ from callboard.mail.transport import Sender
 from callboard.notices.events import Event
 from callboard.people import profile
 from callboard.people.models import Membership, User
+from callboard.providers import erasing
 from callboard.providers.events import Direction
 from callboard.tenancy import scope
-from tests.cast import PASSWORD, Cast, browser
+from tests.cast import ANA, PASSWORD, Cast, browser
 from tests.mail import sink
-from tests.notices.conftest import CALL_BACK, NOON, URGENT, Line, choose, look, mails, said
+from tests.notices.conftest import (
+    CALL_BACK,
+    NOON,
+    URGENT,
+    Line,
+    choose,
+    dropped,
+    look,
+    mails,
+    said,
+)
 from tests.portal.test_words import FORBIDDEN
 
 SECRETS = re.compile(r"Dana|Whitfield|0142|crown|Robin")
@@ -239,3 +250,15 @@ def test_whoever_has_no_name_is_written_to(cast: Cast, line: Line) -> None:
     choose(cast.maya)
     mail = one(line)
     assert compose.mime(mail, said(mail))["To"].addresses[0].addr_spec == cast.maya.email
+
+
+def test_nobody_is_told_of_a_caller_who_was_erased_meanwhile(cast: Cast, line: Line) -> None:
+    """In quiet hours a mail waits, and whoever asked to be forgotten is forgotten."""
+    call = line.told(analysis=CALL_BACK)
+    look(NOON)
+    [mail] = mails()
+    begun = erasing.start(cast.northwind, "+14155550142", by=ANA)
+    erasing.work_through.call(begun.agency_id, begun.pk)
+    call.refresh_from_db()
+    assert call.erased_at is not None
+    assert dropped(mail)
