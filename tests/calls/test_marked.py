@@ -84,7 +84,7 @@ def test_nothing_of_what_was_said_is_lost_or_added(typed: str, said: str) -> Non
 def test_in_a_transcript_without_end_the_words_are_found_as_far_as_it_is_searched() -> None:
     """What a provider may send at most, with a word in no turn and in each: a page has fifty."""
     said = turns(*["Ça va, je rappelle " * 20] * 2500)
-    began = time.perf_counter()
+    began = time.process_time()
     assert search.marked_line("zebra", said) is None
     assert shown(search.marked_line("rappelle", said)).startswith("Ça va, je [rappelle] Ça va")
-    assert time.perf_counter() - began < 0.6
+    assert time.process_time() - began < 0.6

@@ -204,10 +204,10 @@ def test_o099_plain_cells_stay_as_they_are(plain: str) -> None:
 def test_a_cell_of_many_lines_is_written_at_once() -> None:
     """As long as a summary may be: it took eleven seconds."""
     long = "a" + "\n" * 20_000 + "b"
-    began = time.perf_counter()
+    began = time.process_time()
     assert csv_lines.harmless(long) == long
     assert csv_lines.harmless(long[:-1] + " ; \t=1") == long[:-1] + " ; \t'=1"
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_the_page_costs_the_same(cast: Cast, desk, django_assert_num_queries) -> None:
