@@ -7,11 +7,16 @@ STATIC = Path(__file__).parent / "static"
 
 
 class Part(StrEnum):
-    """`CALL` is on pages with a recording or a transcript, `DESK` on the agency's; after `PAGE`."""
+    """`CALL` is on pages with a recording or a transcript, `DESK` on the agency's, `DOOR` on those
+    in front of both sides (signing in, links, what is not there), `VIEWING` where staff look at a
+    client's portal; after `PAGE`.
+    """
 
     PAGE = ""
     CALL = "call"
     DESK = "desk"
+    DOOR = "door"
+    VIEWING = "viewing"
 
     def folder(self, kind: str) -> Path:
         """Of its files of this kind, "css" or "js"."""

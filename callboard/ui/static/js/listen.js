@@ -1,23 +1,17 @@
 // A row's recording, heard without leaving the list: one at a time, and never beside another player.
 
-const status = document.getElementById("status")
 let [audio, button] = []
 
-function show() {
-  if (!button) return
-  button.toggleAttribute("data-playing", !audio.paused)
-  button.setAttribute("aria-pressed", String(!audio.paused))
-  button.style.setProperty("--done", `${(360 * audio.currentTime) / (audio.duration || 1)}deg`)
-}
+const show = () => button?.setAttribute("aria-pressed", String(!audio.paused))
 
 function failed() {
-  status.textContent = button.title = document.querySelector("[data-unheard]").dataset.unheard
-  button.toggleAttribute("data-broken", true)
+  const words = document.querySelector("[data-unheard]").dataset.unheard
+  document.getElementById("status").textContent = button.title = words
 }
 
 function begin() {
   audio = document.createElement("audio")
-  for (const event of ["play", "pause", "ended", "timeupdate"]) audio.addEventListener(event, show)
+  for (const event of ["play", "pause", "ended"]) audio.addEventListener(event, show)
   audio.addEventListener("error", failed)
   document.body.append(audio)
 }
@@ -26,11 +20,13 @@ document.addEventListener("click", ({ target }) => {
   const pressed = target.closest("[data-listen]")
   if (!pressed) return
   if (!audio) begin()
-  if (pressed === button && !audio.error) return audio.paused ? audio.play().catch(() => {}) : audio.pause()
-  audio.pause()
-  show()
-  button = pressed
-  audio.src = button.dataset.listen
+  if (pressed === button && !audio.error && !audio.paused) return audio.pause()
+  if (pressed !== button || audio.error) {
+    audio.pause()
+    show()
+    button = pressed
+    audio.src = button.dataset.listen
+  }
   audio.play().catch(() => {}) // "error" tells why
 })
 
