@@ -75,6 +75,7 @@ def work_through(agency_id: int, erasure_id: int) -> None:
     # From the first one again until a whole round finds none: calls come in meanwhile.
     while _round(erasure):
         pass
+    _forget_bookings(Booking.objects.filter(phone=erasure.number))
     saved_views.forget(erasure.number)
     exports.throw_away_all(timezone.now())
     Erasure.objects.filter(pk=erasure.pk).update(number=None, ended_at=timezone.now())
@@ -100,8 +101,7 @@ def _erase(ids: Sequence[int], erasure: Erasure) -> int:
         Transcript.objects.filter(call_id__in=ids).delete()
         ToolUses.objects.filter(call_id__in=ids).delete()
         Feedback.objects.filter(call_id__in=ids).update(note="")
-        bookings = Booking.objects.filter(call_id__in=ids)
-        bookings.update(name=ERASED, phone="", notes="", call=None, changed_at=now)
+        _forget_bookings(Booking.objects.filter(call_id__in=ids))
         search.index_many(calls, {call.pk: () for call in calls})
         _forget_deliveries(calls)
         done = Erasure.objects.select_for_update().get(pk=erasure.pk)
@@ -130,6 +130,11 @@ def _silence(ids: Sequence[int], now: datetime) -> list[str]:
     files = list(recordings.exclude(file="").values_list("file", flat=True))
     recordings.update(**retention.GONE, removed_at=now, removed_why=RemovedWhy.ERASED)
     return files
+
+
+def _forget_bookings(rows: Any) -> None:
+    """Those of the calls, and those that name the number: made by hand, or in another's call."""
+    rows.update(name=ERASED, phone="", notes="", call=None, changed_at=timezone.now())
 
 
 def _forget_deliveries(calls: Sequence[Call]) -> None:

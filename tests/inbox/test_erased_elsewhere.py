@@ -1,15 +1,19 @@
 """What else knew of a caller who is forgotten: files, saved views; and what the call counts as."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.utils import timezone
 
+from callboard.bookings import bookings
+from callboard.bookings.bookings import BookingFacts
 from callboard.calls import daily, export_files, exports, handing_over, meanings, search
 from callboard.calls.models import CallExport, DailyCalls, SavedView
 from callboard.mail.models import OutgoingEmail
+from callboard.providers import erasing
 from tests.cast import ANA, Cast
 from tests.desk.sessions import signed_in
-from tests.inbox.test_erasing import forget, heard, northwind
+from tests.inbox.test_erasing import DANA, OTHER, forget, heard, northwind
 from tests.portal.sounds import TURNS, a_call, robin
 
 __all__ = ["northwind"]
@@ -71,3 +75,15 @@ def test_views_that_look_for_the_number_are_gone(cast: Cast, northwind) -> None:
     forget()
     left = set(SavedView.objects.values_list("name", flat=True))
     assert left == {"415", "Dana", "415 555 0199", "Week"}
+
+
+def test_a_booking_that_somebody_wrote_down_forgets_the_number_too(cast: Cast, northwind) -> None:
+    facts = BookingFacts(timezone.now(), None, "Dana", DANA, "Cleaning", "Brings her son.", True)
+    written = [
+        bookings.add(cast.bright_smile, one, by=ANA) for one in (facts, replace(facts, phone=OTHER))
+    ]
+    forget()
+    for booking in written:
+        booking.refresh_from_db()
+    assert [one.name for one in written] == [erasing.ERASED, "Dana"]
+    assert [one.phone + one.notes for one in written] == ["", f"{OTHER}Brings her son."]
