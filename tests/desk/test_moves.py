@@ -1,5 +1,7 @@
 """Moving calls: shown first, confirmed with the client's name, and only by who may."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from callboard.calls import daily
@@ -45,7 +47,7 @@ def test_one_call(ana, cast: Cast, dentist, call: Call) -> None:
 
 def test_all_calls_of_an_agent_since_a_day(ana, cast: Cast, dentist, call: Call) -> None:
     daily.rebuild(dentist)
-    day = call.started_at.date().isoformat()
+    day = call.started_at.astimezone(ZoneInfo(dentist.time_zone)).date().isoformat()
     page = move_agent(call)
     harbor = cast.harbor_law
     sent = {"to": harbor.public_id, "since": day, "with_agent": "on"}
