@@ -50,6 +50,10 @@ ASIDE_NAMES = {
 }
 # What lists are filtered by, but for what has an index of its own.
 FILTERED = ("result", "agent", "duration_ms", "has_booking")
+# What the two short lists are asked for besides: SQLite takes their indexes only where they carry
+# all of it, and would else read every call.
+FLAGGED = ("kept_aside", "flagged_at")
+WAITING = ("kept_aside", "is_example", "called_back_at")
 
 
 class CallQuerySet(TenantQuerySet["Call"]):
@@ -218,12 +222,12 @@ class Call(TenantModel):
                 name="calls_call_of_number",
             ),
             models.Index(
-                fields=["agency", "client", "-started_at", "-id"],
+                fields=["agency", "client", "-started_at", "-id", *FILTERED, *FLAGGED],
                 condition=Q(flagged_at__isnull=False, kept_aside=False),
                 name="calls_call_flagged",
             ),
             models.Index(
-                fields=["agency", "client", "-started_at", "-id"],
+                fields=["agency", "client", "-started_at", "-id", *FILTERED, *WAITING],
                 condition=Q(result="call_back", called_back_at__isnull=True, kept_aside=False),
                 name="calls_call_to_call_back",
             ),
