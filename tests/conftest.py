@@ -123,6 +123,13 @@ def no_scope() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def calls_begin_lately() -> None:
+    from tests.portal import sounds
+
+    sounds.begin_lately()
+
+
 @pytest.fixture
 def data_dir(settings, tmp_path: Path) -> Path:
     """A DATA_DIR of this test alone, for what it writes to disk."""

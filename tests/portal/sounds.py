@@ -22,6 +22,13 @@ TURNS = [
 ]
 
 _numbers = count(1)
+_minutes = count(1)
+
+
+def begin_lately() -> None:
+    """The next call is of a minute ago, whatever ran before: a thousandth was of yesterday."""
+    global _minutes  # noqa: PLW0603 - as many as there are tests
+    _minutes = count(1)
 
 
 def robin(of: Client) -> Agent:
@@ -36,14 +43,13 @@ def robin(of: Client) -> Agent:
 def a_call(of: Client, *, turns: list[dict[str, Any]] | None = None, **facts: Any) -> Call:
     agent = robin(of)
     now = timezone.now()
-    number = next(_numbers)
     call = Call(
         **{
             "agency": of.agency,
             "connection": agent.connection,
             "agent": agent,
             "client": of,
-            "external_id": f"call-{number}",
+            "external_id": f"call-{next(_numbers)}",
             "direction": "inbound",
             "from_number": "+14155550123",
             "caller_name": "Dana Whitfield",
@@ -52,7 +58,7 @@ def a_call(of: Client, *, turns: list[dict[str, Any]] | None = None, **facts: An
             "spoken": True,
             "rank": 4,
             "duration_ms": 184_000,
-            "started_at": now - timedelta(minutes=number),
+            "started_at": now - timedelta(minutes=next(_minutes)),
             "last_event_at": now,
             "created_at": now,
             **facts,
