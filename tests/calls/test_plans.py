@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from callboard.agents.models import Agent
 from callboard.calls import search
 from callboard.calls.models import Call, DailyCalls
+from callboard.calls.search import walk
 from callboard.demo.big.fill import fill
 from callboard.demo.cast.meanings import MEANINGS
 from callboard.tenancy import scope
@@ -129,10 +130,27 @@ def test_the_calls_beside_one_are_walked_in_the_index(cast: Cast, agent: Agent, 
     assert {sql: found for sql, params in beside if (found := faults((sql, params)))} == {}
 
 
-@pytest.mark.parametrize("typed", ["appointment", "cleaning insu", '"how can i help"', "(207) 555"])
-def test_a_search_is_a_question_to_the_full_text_index_and_walks_no_calls(
-    agent: Agent, typed: str
+SEARCHED = ["appointment", "cleaning insu", '"how can i help"', "(207) 555"]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("typed", SEARCHED)
+def test_what_is_often_said_is_found_among_the_newest_calls(
+    agent: Agent, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(walk, "FIRST", FEW // 4)
+    with scope.client(agent.agency_id, agent.client_id), written_down() as seen:
+        assert list(search.matching(Call.objects.shown_to_client(), typed, limit=5))
+    assert len(seen) == 3
+    assert any(OF_CLIENT in line or OF_AGENCY in line for line in plan(seen[0]))
+    assert {sql: found for sql, params in seen if (found := faults((sql, params)))} == {}
+
+
+@pytest.mark.parametrize("typed", SEARCHED)
+def test_a_search_is_a_question_to_the_full_text_index_and_walks_no_calls(
+    agent: Agent, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "FIRST", 0)
     with scope.client(agent.agency_id, agent.client_id), written_down() as seen:
         assert list(search.matching(Call.objects.shown_to_client(), typed, limit=26))
     lines = plan(seen[0])

@@ -5,107 +5,76 @@ SQLite and 78 s on PostgreSQL with a million calls.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
 
-from callboard.calls.search.query import Query, Term
+from callboard.calls.search.asked import Asked
+from callboard.calls.search.query import Term
 from callboard.calls.search.schema import TABLE, VECTOR, WORDS
 
 # How many hits PostgreSQL is first asked for, where it cannot stop in the middle.
 CHUNKS = (500, 25_000, None)
 
-Sql = tuple[str, list[Any]]
+
+def call_ids(asked: Asked) -> list[int]:
+    return _on_sqlite(asked) if connection.vendor == "sqlite" else _on_postgresql(asked)
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """`owner` is a mark of `search.text`; `allowed` selects the call `e.call_id` where it may be
-    shown. `beyond` is the id of the call from which to go on, backwards (to newer ones) or not.
-    """
-
-    query: Query
-    owner: str
-    allowed: Sql
-    limit: int
-    beyond: int | None = None
-    backwards: bool = False
-
-    def call_ids(self) -> list[int]:
-        ids = _on_sqlite(self) if connection.vendor == "sqlite" else _on_postgresql(self)
-        return list(ids)
-
-    @property
-    def order(self) -> str:
-        return "ASC" if self.backwards else "DESC"
-
-    def side(self, column: str) -> Sql:
-        if self.beyond is None:
-            return "", []
-        sign = ">" if self.backwards else "<"
-        there = f"(SELECT id FROM {TABLE} WHERE call_id = %s)"  # noqa: S608
-        return f" AND {column} {sign} {there}", [self.beyond]
-
-    def has_phrases(self, function: str) -> Sql:
-        found = self.query.phrases
-        return "".join(f" AND {function}(e.text, %s) > 0" for _ in found), list(found)
-
-
-def _on_sqlite(search: Search) -> list[int]:
+def _on_sqlite(asked: Asked) -> list[int]:
     """FTS5 walks its hits from the newest one; each is looked at, until there are enough."""
-    (side, place), (phrases, said) = search.side("w.rowid"), search.has_phrases("instr")
-    allowed, facts = search.allowed
+    (side, place), (phrases, said) = asked.side("w.rowid"), asked.has_phrases("instr")
+    allowed, facts = asked.allowed()
     # CROSS JOIN keeps the order of the tables.
     sql = (
         f"SELECT e.call_id FROM {WORDS} w CROSS JOIN {TABLE} e ON e.id = w.rowid "  # noqa: S608
         f"WHERE w.{WORDS} MATCH %s{side}{phrases} AND EXISTS ({allowed}) "
-        f"ORDER BY w.rowid {search.order} LIMIT %s"
+        f"ORDER BY w.rowid {asked.order} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_fts5(search), *place, *said, *facts, search.limit])
+        cursor.execute(sql, [_fts5(asked), *place, *said, *facts, asked.limit])
         return [row[0] for row in cursor.fetchall()]
 
 
-def _on_postgresql(search: Search) -> list[int]:
+def _on_postgresql(asked: Asked) -> list[int]:
     """GIN knows no order: all hits are gathered, the newest of them looked at, and more of them
     where too few may be shown.
     """
     found: list[int] = []
     with transaction.atomic(), connection.cursor() as cursor:
         for size in CHUNKS:
-            newest = _newest(cursor, search, size)
-            found = _shown(cursor, search, newest)
-            if len(found) == search.limit or size is None or len(newest) < size:
+            newest = _newest(cursor, asked, size)
+            found = _shown(cursor, asked, newest)
+            if len(found) == asked.limit or size is None or len(newest) < size:
                 break
     return found
 
 
-def _newest(cursor: Any, search: Search, size: int | None) -> list[int]:
+def _newest(cursor: Any, asked: Asked, size: int | None) -> list[int]:
     """The hits alone, fenced off: else the planner, who thinks that words cost nothing to make,
     reads those of all calls, newest first.
     """
-    side, place = search.side("id")
+    side, place = asked.side("id")
     # A bitmap that does not fit into memory forgets which rows it meant.
     _set(cursor, work_mem="64MB", enable_seqscan="off", enable_indexscan="off")
     cursor.execute(
         f"WITH hits AS MATERIALIZED (SELECT id, call_id FROM {TABLE} "  # noqa: S608
         f"WHERE {VECTOR.format(text='text')} @@ %s::tsquery) "
-        f"SELECT call_id FROM hits WHERE true{side} ORDER BY id {search.order} LIMIT %s",
-        [_tsquery(search), *place, size],
+        f"SELECT call_id FROM hits WHERE true{side} ORDER BY id {asked.order} LIMIT %s",
+        [_tsquery(asked), *place, size],
     )
     found = [row[0] for row in cursor.fetchall()]
     _set(cursor, enable_seqscan="on", enable_indexscan="on")
     return found
 
 
-def _shown(cursor: Any, search: Search, call_ids: list[int]) -> list[int]:
-    phrases, said = search.has_phrases("strpos")
-    allowed, facts = search.allowed
+def _shown(cursor: Any, asked: Asked, call_ids: list[int]) -> list[int]:
+    phrases, said = asked.has_phrases("strpos")
+    allowed, facts = asked.allowed()
     cursor.execute(
         f"SELECT e.call_id FROM {TABLE} e WHERE e.call_id = ANY(%s){phrases} "  # noqa: S608
-        f"AND EXISTS ({allowed}) ORDER BY e.id {search.order} LIMIT %s",
-        [call_ids, *said, *facts, search.limit],
+        f"AND EXISTS ({allowed}) ORDER BY e.id {asked.order} LIMIT %s",
+        [call_ids, *said, *facts, asked.limit],
     )
     return [row[0] for row in cursor.fetchall()]
 
@@ -116,15 +85,15 @@ def _set(cursor: Any, **values: str) -> None:
     cursor.execute(f"SELECT {asked}", [one for pair in values.items() for one in pair])
 
 
-def _fts5(search: Search) -> str:
-    return _spelled(search, "AND", "OR", lambda word, sign: f'"{word}" {sign}')
+def _fts5(asked: Asked) -> str:
+    return _spelled(asked, "AND", "OR", lambda word, sign: f'"{word}" {sign}')
 
 
-def _tsquery(search: Search) -> str:
-    return _spelled(search, "&", "|", lambda word, sign: f"'{word}'{sign and ':' + sign}")
+def _tsquery(asked: Asked) -> str:
+    return _spelled(asked, "&", "|", lambda word, sign: f"'{word}'{sign and ':' + sign}")
 
 
-def _spelled(search: Search, both: str, either: str, token: Callable[[str, str], str]) -> str:
+def _spelled(asked: Asked, both: str, either: str, token: Callable[[str, str], str]) -> str:
     """Words are letters and digits, and no query can say more than that."""
 
     def spell(term: Term) -> str:
@@ -136,5 +105,5 @@ def _spelled(search: Search, both: str, either: str, token: Callable[[str, str],
         ]
         return f" {either} ".join(f"({one})" for one in every)
 
-    terms = [f"({spell(term)})" for term in search.query.terms]
-    return f" {both} ".join([token(search.owner, ""), *terms])
+    terms = [f"({spell(term)})" for term in asked.query.terms]
+    return f" {both} ".join([token(asked.owner, ""), *terms])

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from callboard.agencies.models import Client
 from callboard.calls.models import Call
-from callboard.calls.search.candidates import Search
+from callboard.calls.search.asked import Asked
+from callboard.calls.search.candidates import call_ids
 from callboard.calls.search.query import parse
+from callboard.calls.search.walk import walked
 from callboard.tenancy import scope
 
 
@@ -31,15 +33,13 @@ def matching(
     if not query.terms:
         return rows.none()  # type: ignore[no-any-return]
     beyond = newer_than or older_than
-    ids = Search(
-        query,
-        owner=_owner(of),
-        allowed=_allowed(rows),
-        limit=limit,
-        beyond=beyond.pk if beyond else None,
-        backwards=newer_than is not None,
-    ).call_ids()
-    return Call.objects.by_ids(ids).newest_first()
+    asked = Asked(query, rows, _owner(of), limit, beyond, backwards=newer_than is not None)
+    return Call.objects.by_ids(_ids(asked)).newest_first()
+
+
+def _ids(asked: Asked) -> list[int]:
+    found = walked(asked) if connection.vendor == "postgresql" else None
+    return call_ids(asked) if found is None else found
 
 
 def _owner(of: Client | None) -> str:
@@ -50,10 +50,3 @@ def _owner(of: Client | None) -> str:
     if here.agency_id is None:
         raise scope.NoScope("A search is one agency's.")
     return f"${of.pk}" if of else f"#{here.agency_id}"
-
-
-def _allowed(rows: Any) -> tuple[str, list[Any]]:
-    """The row of `e.call_id`, if it is among them."""
-    one = rows.filter(pk=RawSQL("e.call_id", ())).order_by().values("pk")
-    sql, facts = one.query.sql_with_params()
-    return sql, list(facts)

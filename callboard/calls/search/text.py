@@ -29,8 +29,12 @@ def place_of(started_at: datetime, call_id: int) -> int:
     """The call's place in time, as a number: microseconds, and bits of the id to tell calls of one
     moment apart. It fits 64 bits from 1684 to 2255.
     """
-    moment = (started_at - _EPOCH) // timedelta(microseconds=1)
-    return (moment << _TIE_BITS) | (call_id & ((1 << _TIE_BITS) - 1))
+    return place_at(started_at) | (call_id & ((1 << _TIE_BITS) - 1))
+
+
+def place_at(moment: datetime) -> int:
+    """The first place that a call of this moment may have."""
+    return ((moment - _EPOCH) // timedelta(microseconds=1)) << _TIE_BITS
 
 
 def is_same_moment(place: int, other: int) -> bool:
