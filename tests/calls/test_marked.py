@@ -57,6 +57,13 @@ def test_of_a_long_turn_the_words_are_shown() -> None:
     assert len(line) < 180
 
 
+def test_the_word_stands_where_a_narrow_row_still_shows_it() -> None:
+    said = "I can note a new address on your chart. Anything about the insurance?"
+    assert (
+        shown(search.marked_line("insurance", turns(said))) == "… Anything about the [insurance]?"
+    )
+
+
 def test_a_name_and_a_number_are_marked() -> None:
     pieces = search.marked("obrien reyes", "Ana Reyes")
     assert [(one.text, one.is_marked) for one in pieces] == [("Ana ", False), ("Reyes", True)]

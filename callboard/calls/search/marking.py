@@ -8,8 +8,9 @@ from callboard.calls.search.fold import Span, fold, spans
 from callboard.calls.search.query import Query, Term, parse
 from callboard.calls.search.text import LONGEST, number_marks
 
-# Of a long turn so much is shown, from a little before the first word.
-LONGEST_LINE, BEFORE = 160, 40
+# So much is shown of a turn, from a little before the first word: a row cuts off what is too long
+# for it, and that must not be the word.
+LONGEST_LINE, BEFORE = 160, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,8 @@ def _is(token: str, word: str) -> bool:
 
 
 def _pieces(text: str, hits: list[Span]) -> Iterator[Piece]:
-    start, end = 0, len(text)
-    if len(text) > LONGEST_LINE:
-        start = _word_start(text, max(0, min(span.start for span in hits) - BEFORE))
-        end = min(len(text), start + LONGEST_LINE)
+    start = _word_start(text, max(0, min(span.start for span in hits) - BEFORE))
+    end = min(len(text), start + LONGEST_LINE)
     if start:
         yield Piece("… ", False)
     yield from _cut(text, hits, start, end)
