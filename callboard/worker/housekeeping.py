@@ -14,7 +14,7 @@ from callboard.examples import placing
 from callboard.limits.models import Bucket
 from callboard.notices.models import Notice
 from callboard.people.models import Session
-from callboard.providers import inbox
+from callboard.providers import inbox, publish
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.providers.simulator import sounds
 from callboard.tenancy import scope
@@ -46,6 +46,7 @@ def tidy(now: datetime) -> None:
             read_marks.settle_all(agency.pk, inbox.told_until(now))
     with scope.crossing_agencies("old rows are thrown away for every agency"):
         placing.tell_overdue(now)
+        publish.send_overdue(now)
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()
         Notice.objects.filter(came_at__lt=now - NOTICES_KEPT).delete()
         # Those that were parked too: a retry of the provider's brings its own body.

@@ -13,6 +13,8 @@ from callboard.tenancy.queryset import TenantManager, TenantQuerySet
 
 # Our own provider (docs/simulator.md).
 SIMULATOR = "simulator"
+# The API base of a connection with nothing behind it, in whose place the simulator stands.
+SIMULATED = "simulator:"
 
 
 class AuthMode(models.TextChoices):
@@ -75,6 +77,11 @@ class Connection(TenantModel):
     def is_simulator(self) -> bool:
         """Whatever comes in through it is an example."""
         return self.provider == SIMULATOR
+
+    @property
+    def is_simulated(self) -> bool:
+        """What is published to it goes to the simulator."""
+        return self.is_simulator or self.api_base == SIMULATED
 
     def secrets_at(self, now: datetime) -> tuple[str, ...]:
         """The secrets a webhook may be proved with at this moment, newest first; none means refuse
