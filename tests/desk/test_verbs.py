@@ -184,13 +184,13 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         "Clients",
         "Calls",
         "Agents",
-        "Connections",
         "Branding",
-        "Team",
-        "Audit log",
         "Invitations",
+        "Forwarding",
+        "Connections",
         "Test numbers",
         "Data & retention",
-        "Forwarding",
+        "Team",
+        "Audit log",
     ]
     assert nav(Role.READ_ONLY) == ["Home", "Clients", "Calls", "Agents", "Team", "Audit log"]

@@ -17,7 +17,7 @@ from callboard.calls.search.text import place_at
 
 # So many are looked at first, and then so many as may be needed to have enough. Where that would
 # be more than the most, the index is faster.
-FIRST, MOST = 500, 5_000
+FIRST, MOST = 100, 5_000
 _SPARE = 1.5
 # A call whose place is taken stands at the next free one: never as far from its start as this.
 _SLACK = timedelta(seconds=1)

@@ -112,7 +112,7 @@ def portal(current: str) -> dict[str, Any]:
         "client_name": "Bright Smile Dental",
         "switcher": [chosen],
         "nav": [
-            {"label": label, "href": "#", "icon": icon, "current": one == current}
+            {"label": label, "href": "#", "icon": icon, "thumb": True, "current": one == current}
             for one, label, icon in nav
         ],
         "account": {
