@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from callboard.people.person import Anonymous, Person
 from callboard.portal import unread
 from callboard.portal.viewing_strip import strip
+from callboard.visibility.visibility import NOTHING
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "brand": getattr(agency, "brand", None),
         "person": getattr(request, "person", Anonymous()),
         "viewing": strip(request),
+        "visibility": getattr(request, "visibility", NOTHING),
         "csrf_input": _form_start(request),
         "unread_calls": partial(unread.told, request),
     }

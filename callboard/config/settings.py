@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "callboard.limits",
     "callboard.audit",
     "callboard.agencies",
+    "callboard.visibility",
     "callboard.mail",
     "callboard.people",
     "callboard.agents",

@@ -5,6 +5,7 @@ from django_htmx.middleware import HtmxDetails
 
 from callboard.agencies.models import Agency, Client
 from callboard.people.person import Anonymous, Person
+from callboard.visibility.visibility import Visibility
 
 
 class PublicRequest(HttpRequest):
@@ -20,6 +21,7 @@ class PersonRequest(HttpRequest):
 
     agency: Agency
     person: Person
+    visibility: Visibility
     htmx: HtmxDetails
 
 

@@ -12,6 +12,8 @@ def count(request: HttpRequest) -> int:
     person = getattr(request, "person", None)
     if not isinstance(person, Person) or person.membership is None:
         return 0
+    if not request.visibility.sees("calls"):  # type: ignore[attr-defined]
+        return 0
     if not hasattr(request, "unread_calls"):
         reader = person.membership
         with scope.client(reader.agency_id, reader.client_id):

@@ -21,8 +21,14 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
+    """`right` is what staff need. `item` is what a client's people have to see
+    (`callboard.visibility.catalogue`), and with `edits` may have to change.
+    """
+
     side: Side
     right: str = ""
+    item: str = ""
+    edits: bool = False
 
 
 def _for(audience: Audience) -> Callable[[View], View]:
@@ -43,6 +49,18 @@ operator = _for(Audience(Side.OPERATOR))
 def staff(right: str) -> Callable[[View], View]:
     """For staff whose role has this right (`callboard.people.roles`); other staff get 403."""
     return _for(Audience(Side.STAFF, right))
+
+
+def member_sees(item: str) -> Callable[[View], View]:
+    """For a client's people, where this is not hidden from them: then the page is not there (404).
+    What the view sends or does is all theirs who see it.
+    """
+    return _for(Audience(Side.MEMBER, item=item))
+
+
+def member_edits(item: str) -> Callable[[View], View]:
+    """Likewise; and what changes something, a POST, is refused (403) to who only sees it."""
+    return _for(Audience(Side.MEMBER, item=item, edits=True))
 
 
 def of(view: Callable[..., Any]) -> Audience | None:

@@ -34,6 +34,8 @@ class Agency(models.Model):
     test_numbers = models.JSONField(default=list)
     # How clients switch call forwarding on (`callboard.agencies.forwarding`); empty: as standard.
     forwarding = models.JSONField(default=dict)
+    # What clients' people see, by item (`callboard.visibility`); empty: as standard.
+    visibility = models.JSONField(default=dict)
     staff_need_second_factor = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

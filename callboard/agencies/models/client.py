@@ -47,6 +47,8 @@ class Client(TenantModel):
     handles_health_information = models.BooleanField(default=False)
     # None: as the agency keeps them.
     recordings_kept_days = models.PositiveSmallIntegerField(null=True)
+    # What its people see, by item, where it is not as the agency chose for all.
+    visibility = models.JSONField(default=dict)
     notes = models.TextField(blank=True)
     access_revoked_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)

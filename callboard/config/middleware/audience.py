@@ -17,6 +17,7 @@ from callboard.people.sessions import COOKIE, person_of
 from callboard.portal.views import errors
 from callboard.tenancy import audience, scope
 from callboard.tenancy.audience import Audience, Side
+from callboard.visibility import visibility
 
 Answer = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
@@ -25,6 +26,7 @@ SIGN_IN = "/sign-in/"
 FRONT_DOOR = "/"
 # Where two-step sign-in is turned on.
 SECURITY = "/settings/security/"
+LOOKS = ("GET", "HEAD")
 
 
 class AudienceMiddleware:
@@ -33,6 +35,7 @@ class AudienceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.person = Anonymous()  # type: ignore[attr-defined]
+        request.visibility = visibility.NOTHING  # type: ignore[attr-defined]
         with ExitStack() as scopes:
             # Opened in process_view, where the view is known; closed here, when it has answered.
             request.scopes = scopes  # type: ignore[attr-defined]
@@ -51,6 +54,8 @@ class AudienceMiddleware:
         if isinstance(person, Person) and not in_portal:
             person = person.at_the_desk()
         request.person = person  # type: ignore[attr-defined]
+        if isinstance(person, Person) and person.client is not None:
+            request.visibility = visibility.of(request.agency, person.client)  # type: ignore[attr-defined]
         if declared.side is Side.PUBLIC:
             return None
         if not isinstance(person, Person):
@@ -60,15 +65,7 @@ class AudienceMiddleware:
         if person.viewing and (answer := _as_viewer(request, person.viewing, declared)):
             return answer
         if declared.side is Side.MEMBER:
-            if person.client is None:
-                raise Http404
-            if person.role is not None and (asked := _ask_for_factor(request, person)):
-                return asked
-            if request.method == "POST" and _is_for_another(request, person):
-                return errors.refused(request, "plain/other_portal.html", 409)
-            request.scopes.enter_context(  # type: ignore[attr-defined]
-                scope.client(person.user.agency_id, person.client.id)
-            )
+            return _let_member_in(request, person, declared)
         return None
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
@@ -85,10 +82,39 @@ def _as_viewer(request: HttpRequest, viewing: Viewing, declared: Audience) -> Ht
     is somebody's own (password, email, second step) is shown to nobody else."""
     if viewing.is_over(timezone.now()):
         return errors.refused(request, "plain/viewing_over.html")
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in LOOKS:
         return errors.refused_in_place(request, "plain/viewing_only.html")
     if declared.side is Side.PERSON and request.path != FRONT_DOOR:
         return render(request, "portal/viewing_own.html")
+    return None
+
+
+def _let_member_in(request: HttpRequest, person: Person, declared: Audience) -> HttpResponse | None:
+    if person.client is None:
+        raise Http404
+    if person.role is not None and (asked := _ask_for_factor(request, person)):
+        return asked
+    if request.method == "POST" and _is_for_another(request, person):
+        return errors.refused(request, "plain/other_portal.html", 409)
+    if refused := _hidden(request, declared):
+        return refused
+    request.scopes.enter_context(  # type: ignore[attr-defined]
+        scope.client(person.user.agency_id, person.client.id)
+    )
+    return None
+
+
+def _hidden(request: HttpRequest, declared: Audience) -> HttpResponse | None:
+    """What the agency hides from this client's people is not there, and what it only shows them is
+    not changed.
+    """
+    if not declared.item:
+        return None
+    theirs: visibility.Visibility = request.visibility  # type: ignore[attr-defined]
+    if not theirs.sees(declared.item):
+        raise Http404
+    if declared.edits and request.method not in LOOKS and not theirs.edits(declared.item):
+        return errors.refused(request, "plain/forbidden.html")
     return None
 
 
@@ -117,7 +143,7 @@ def _is_for_another(request: HttpRequest, person: Person) -> bool:
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if _is_part(request):
         return _elsewhere(f"{SIGN_IN}?{urlencode({'next': _here(request)})}")
-    if request.method in ("GET", "HEAD"):
+    if request.method in LOOKS:
         return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': request.get_full_path()})}")
     return errors.refused(request, "plain/signed_out.html")
 

@@ -16,13 +16,13 @@ from callboard.bookings.models import Booking, Status
 from callboard.people.requests import actor_of
 from callboard.portal.forms.booking import BookingForm
 from callboard.portal.requests import PersonRequest, client_of, zone_of
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_edits, member_sees
 from callboard.ui.times import day_title
 from callboard.ui.zones import local
 
 
 @require_safe
-@member
+@member_sees("bookings")
 def show(request: PersonRequest, public_id: str) -> HttpResponse:
     now, client, booking = timezone.now(), client_of(request), find(public_id)
     zone, reader_zone = client.time_zone, zone_of(request)
@@ -36,7 +36,7 @@ def show(request: PersonRequest, public_id: str) -> HttpResponse:
         if booking.status is Status.NOT_IN_CALENDAR
         else "",
         "has_begun": booking.has_begun(now),
-        "call_": booking.heard_in,
+        "call_": booking.heard_in if request.visibility.sees("calls") else None,
         "agent_name": booking.agent.name if booking.agent else "",
         "zone": zone,
     }
@@ -44,7 +44,7 @@ def show(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-@member
+@member_sees("bookings.export")
 def calendar(request: PersonRequest, public_id: str) -> HttpResponse:
     booking = find(public_id)
     url = request.agency.url(reverse("portal:booking", args=[public_id]))
@@ -55,7 +55,7 @@ def calendar(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member
+@member_edits("bookings.by_hand")
 def new(request: PersonRequest) -> HttpResponse:
     client = client_of(request)
     today = local(timezone.now(), client.time_zone).date()
@@ -68,7 +68,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member
+@member_edits("bookings.by_hand")
 def edit(request: PersonRequest, public_id: str) -> HttpResponse:
     booking, zone = find(public_id), client_of(request).time_zone
     form = BookingForm(_sent(request), initial=BookingForm.present(booking, zone), time_zone=zone)

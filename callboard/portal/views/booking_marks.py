@@ -17,7 +17,7 @@ from callboard.bookings.models import Booking
 from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest
 from callboard.portal.views.booking import back, find
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_edits
 
 
 class _Verb(Protocol):
@@ -34,7 +34,7 @@ def _mark(
     """
 
     @require_POST
-    @member
+    @member_edits("bookings.marks")
     def mark(request: PersonRequest, public_id: str) -> HttpResponse:
         booking = find(public_id)
         if verb(booking, by=actor_of(request)) is False:

@@ -17,14 +17,14 @@ from callboard.bookings.diary import Tab
 from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.tenancy import scope
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_sees
 from callboard.ui import csv_lines, keyset
 from callboard.ui.times import day_title
 from callboard.ui.zones import local
 
 
 @require_safe
-@member
+@member_sees("bookings")
 def index(request: PersonRequest) -> HttpResponse:
     """`?tab=past`, by the business's days; `?before=` and `?after=` are ids at a page's ends."""
     now, client = timezone.now(), client_of(request)
@@ -50,7 +50,7 @@ def index(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@member
+@member_sees("bookings")
 def day_sheet(request: PersonRequest) -> HttpResponse:
     """To be printed and laid beside the door; `?day=2027-03-14`, else the business's today."""
     now, client = timezone.now(), client_of(request)
@@ -73,7 +73,7 @@ def day_sheet(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@member
+@member_sees("bookings.export")
 def export(request: PersonRequest) -> HttpResponseBase:
     """All of one list, in the business's time."""
     now, client = timezone.now(), client_of(request)

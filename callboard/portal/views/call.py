@@ -28,14 +28,14 @@ from callboard.portal import list_place, unread
 from callboard.portal.forms.feedback import FeedbackForm
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.tenancy import scope
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_sees
 
 # Large or sealed, and on no page of a client.
 _UNREAD = ("known", "cost", "analysis", "recording__sources")
 
 
 @require_safe
-@member
+@member_sees("calls")
 def show(request: PersonRequest, public_id: str) -> HttpResponse:
     """`?t=14` is the second to begin at, for links that work without script. The rest of the query
     is that of the list it was opened from: its neighbours are those there, and what was searched is
@@ -54,6 +54,8 @@ def page(
     zone, place = client_of(request).time_zone, list_place.opened_from(request.GET)
     beside = _beside(request, call, place)
     booked = Booking.objects.shown_to_client().filter(call=call).order_by("starts_at", "id")
+    if not request.visibility.sees("bookings"):
+        booked = booked.none()
     context = {
         **_sheet(request, call, place),
         "place": place.query,
@@ -75,7 +77,7 @@ def page(
 
 
 @require_safe
-@member
+@member_sees("calls.recording")
 def recording(request: PersonRequest, public_id: str) -> HttpResponseBase:
     call = find(request, public_id)
     if not hasattr(call, "recording"):

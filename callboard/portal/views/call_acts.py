@@ -13,11 +13,11 @@ from callboard.portal import list_place
 from callboard.portal.forms.feedback import FeedbackForm
 from callboard.portal.requests import PersonRequest
 from callboard.portal.views import call as call_page
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_edits, member_sees
 
 
 @require_POST
-@member
+@member_edits("calls.flag")
 def flag(request: PersonRequest, public_id: str) -> HttpResponse:
     flags.flag(call_page.find(request, public_id), request.person.user, by=actor_of(request))
     messages.success(request, _("Flagged. %(agency)s sees it.") % {"agency": request.agency.name})
@@ -25,14 +25,14 @@ def flag(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@member
+@member_edits("calls.flag")
 def flag_removal(request: PersonRequest, public_id: str) -> HttpResponse:
     flags.unflag(call_page.find(request, public_id), by=actor_of(request))
     return _back(request, public_id)
 
 
 @require_POST
-@member
+@member_edits("calls.call_back")
 def call_back(request: PersonRequest, public_id: str) -> HttpResponse:
     """From the call's page, or from the home's list of who waits (`from=home`)."""
     call = call_page.find(request, public_id)
@@ -47,14 +47,14 @@ def call_back(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@member
+@member_edits("calls.call_back")
 def call_back_undoing(request: PersonRequest, public_id: str) -> HttpResponse:
     call_backs.undo(call_page.find(request, public_id), by=actor_of(request))
     return _back(request, public_id)
 
 
 @require_POST
-@member
+@member_edits("calls.feedback")
 def judge(request: PersonRequest, public_id: str) -> HttpResponse:
     call, form = call_page.find(request, public_id), FeedbackForm(request.POST)
     if not form.is_valid():
@@ -67,7 +67,7 @@ def judge(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@member
+@member_edits("calls.feedback")
 def judgement_removal(request: PersonRequest, public_id: str) -> HttpResponse:
     call = call_page.find(request, public_id)
     feedback.take_back(call, request.person.user, by=actor_of(request))
@@ -75,7 +75,7 @@ def judgement_removal(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@member
+@member_sees("calls")
 def unread(request: PersonRequest, public_id: str) -> HttpResponse:
     """Back to its list: on its own page the call would be read again at once."""
     call = call_page.find(request, public_id)

@@ -16,11 +16,11 @@ from callboard.portal import list_place
 from callboard.portal.answers import done
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.portal.views.call_marks import reader_of, selected
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_sees
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member
+@member_sees("calls.export")
 def new(request: PersonRequest) -> HttpResponseBase:
     """Exactly what the list with these filters has, or of a page what is selected."""
     read = filters.read(request.GET)
@@ -30,13 +30,13 @@ def new(request: PersonRequest) -> HttpResponseBase:
 
 
 @require_safe
-@member
+@member_sees("calls.export")
 def show(request: PersonRequest, public_id: str) -> HttpResponse:
     return render(request, "portal/calls/export_ready.html", {"export": _find(request, public_id)})
 
 
 @require_safe
-@member
+@member_sees("calls.export")
 def file(request: PersonRequest, public_id: str) -> HttpResponseBase:
     return export_answers.download(request, _find(request, public_id))
 

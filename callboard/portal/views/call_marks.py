@@ -11,12 +11,12 @@ from callboard.calls.models import Call
 from callboard.people.models import Membership
 from callboard.portal import list_place
 from callboard.portal.requests import PersonRequest
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_sees
 from callboard.ui.keyset import SIZE
 
 
 @require_POST
-@member
+@member_sees("calls")
 def some(request: PersonRequest) -> HttpResponse:
     """Those of a page that are selected."""
     reader, is_read = reader_of(request), request.POST.get("read") != "0"
@@ -34,7 +34,7 @@ def some(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@member
+@member_sees("calls")
 def everything(request: PersonRequest) -> HttpResponse:
     reading.mark_all_read(reader_of(request))
     messages.success(request, _("Marked all calls read."))

@@ -16,11 +16,11 @@ from callboard.portal import list_place
 from callboard.portal.answers import done
 from callboard.portal.requests import PersonRequest
 from callboard.portal.views.call_marks import reader_of
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_sees
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member
+@member_sees("calls")
 def save(request: PersonRequest) -> HttpResponse:
     """The filters stand in the address, as in the list's."""
     reader, asked = reader_of(request), filters.read(request.GET).filters
@@ -43,7 +43,7 @@ def save(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member
+@member_sees("calls")
 def edit(request: PersonRequest, public_id: str) -> HttpResponse:
     """Another name; the button that deletes it stands beside."""
     view = _find(request, public_id)
@@ -60,7 +60,7 @@ def edit(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@member
+@member_sees("calls")
 def removal(request: PersonRequest, public_id: str) -> HttpResponse:
     view = _find(request, public_id)
     saved_views.remove(view, by=actor_of(request))
@@ -71,7 +71,7 @@ def removal(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@member
+@member_sees("calls")
 def restoration(request: PersonRequest, public_id: str) -> HttpResponse:
     view = _find(request, public_id)
     try:

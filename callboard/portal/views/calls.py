@@ -27,7 +27,7 @@ from callboard.calls.wording import other_side, result_name, verdict
 from callboard.portal import list_place, unread
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.portal.views import who_else
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_sees
 from callboard.ui.keyset import Page
 
 AT_MOST_NEW = 99
@@ -36,7 +36,7 @@ _MARGIN = timedelta(seconds=30)
 
 
 @require_safe
-@member
+@member_sees("calls")
 def index(request: PersonRequest) -> HttpResponse:
     """What cannot be read of the address is told at its place, and left out."""
     read, client, reader = filters.read(request.GET), client_of(request), request.person.membership

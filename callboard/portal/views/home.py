@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from callboard.agencies import forwarding
+from callboard.agencies.models import Client
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.bookings import diary, wording
@@ -39,39 +40,48 @@ def home(request: PersonRequest) -> HttpResponse:
     """`?days=` is 7, 30 or 90; anything else is 7."""
     asked = request.GET.get("days", "")
     days = int(asked) if asked in map(str, LENGTHS) else LENGTHS[0]
-    now, client = timezone.now(), client_of(request)
-    agents = list(Agent.objects.filter(stage=Stage.DEPLOYED).order_by("id"))
-    latest = _latest(request)
+    now, client, sees = timezone.now(), client_of(request), request.visibility.sees
     context: dict[str, Any] = {
-        "agents": agents,
-        "latest": [(call, verdict(call)) for call in latest],
         "who_else": who_else.is_worth_asking(request),
         "zone": zone_of(request),
-        "upcoming": _upcoming(request, now),
         "hear": None,
-        "forwarding": forwarding.of(request.agency),
+        "waiting": [],
+        "to_enter": [],
+        "upcoming": [],
     }
-    if showing.nobody_called_yet(latest):
-        hear = showing.to_hear() if latest else None
-        if hear:
-            context |= {"hear": hear, "wave": drawn(hear), "other_side": other_side(hear)}
-    else:
-        found = numbers.compare(Period.until(now, client.time_zone, days))
-        waiting = list(_calls().to_call_back().newest_first()[: WAITING + 1])
-        to_enter = list(diary.not_in_calendar(client, now)[: WAITING + 1])
-        context |= {
-            "sentence": in_words.sentence(_name_of(agents), found.now, days),
-            "numbers": in_words.tiles(found, days),
-            "period_links": [_period(one, days) for one in LENGTHS],
-            "waiting": waiting[:WAITING],
-            "more_waiting": (more := len(waiting) > WAITING),
-            "who_waits": in_words.waiting(min(len(waiting), WAITING), and_more=more),
-            "to_enter": [
-                (one, wording.to_enter(one, client.time_zone, now)) for one in to_enter[:WAITING]
-            ],
-            "more_to_enter": len(to_enter) > WAITING,
-        }
+    if sees("calls"):
+        context |= _of_calls(request, now, days)
+    if sees("bookings"):
+        context |= {"upcoming": _upcoming(request, now), **_to_enter(client, now)}
     return render(request, "portal/home.html", context)
+
+
+def _of_calls(request: PersonRequest, now: datetime, days: int) -> dict[str, Any]:
+    agents = list(Agent.objects.filter(stage=Stage.DEPLOYED).order_by("id"))
+    latest = _latest(request)
+    if showing.nobody_called_yet(latest):
+        context = {"agents": agents, "forwarding": forwarding.of(request.agency)}
+        if hear := showing.to_hear() if latest else None:
+            context |= {"hear": hear, "wave": drawn(hear), "other_side": other_side(hear)}
+        return context
+    found = numbers.compare(Period.until(now, client_of(request).time_zone, days))
+    waits = request.visibility.sees("calls.call_back")
+    waiting = list(_calls().to_call_back().newest_first()[: WAITING + 1]) if waits else []
+    return {
+        "latest": [(call, verdict(call)) for call in latest],
+        "sentence": in_words.sentence(_name_of(agents), found.now, days),
+        "numbers": in_words.tiles(found, days),
+        "period_links": [_period(one, days) for one in LENGTHS],
+        "waiting": waiting[:WAITING],
+        "more_waiting": (more := len(waiting) > WAITING),
+        "who_waits": in_words.waiting(min(len(waiting), WAITING), and_more=more),
+    }
+
+
+def _to_enter(client: Client, now: datetime) -> dict[str, Any]:
+    found = list(diary.not_in_calendar(client, now)[: WAITING + 1])
+    words = [(one, wording.to_enter(one, client.time_zone, now)) for one in found[:WAITING]]
+    return {"to_enter": words, "more_to_enter": len(found) > WAITING}
 
 
 def _calls() -> Any:

@@ -12,11 +12,11 @@ from callboard.calls.chosen import chosen
 from callboard.calls.models import Call
 from callboard.portal.requests import PersonRequest, client_of
 from callboard.portal.views.calls import AT_MOST_NEW
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_sees
 
 
 @require_safe
-@member
+@member_sees("calls")
 def new(request: PersonRequest) -> HttpResponse:
     """204 where there is no more to say than the page says (`known`). With `first` the page waits
     for its first call and is shown anew. `seen` are calls that the list has, though they came after

@@ -12,18 +12,18 @@ from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
 from callboard.people.team_form import ColleaguesForm
 from callboard.portal.requests import PersonRequest, client_of, zone_of
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_edits, member_sees
 from callboard.ui.times import clock_time
 
 
 @require_safe
-@member
+@member_sees("team")
 def show(request: PersonRequest) -> HttpResponse:
     return page(request)
 
 
 @require_POST
-@member
+@member_edits("team.invite")
 def invite(request: PersonRequest) -> HttpResponse:
     form = ColleaguesForm(request.POST)
     if not form.is_valid():

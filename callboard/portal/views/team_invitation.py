@@ -14,23 +14,23 @@ from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.portal.views import team as team_page
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_edits
 
 
 @require_POST
-@member
+@member_edits("team.invite")
 def resend(request: PersonRequest, public_id: str) -> HttpResponse:
     return _do(request, public_id, team.resend, _("Sent again to %(address)s."))
 
 
 @require_POST
-@member
+@member_edits("team.invite")
 def cancellation(request: PersonRequest, public_id: str) -> HttpResponse:
     return _do(request, public_id, team.cancel, _("Cancelled. The link no longer works."))
 
 
 @require_POST
-@member
+@member_edits("team.invite")
 def link(request: PersonRequest, public_id: str) -> HttpResponse:
     """Shows the live link once, in the answer to a POST: no page that can be read again has it."""
     invitation = _find(request, public_id)

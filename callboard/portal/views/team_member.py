@@ -12,11 +12,11 @@ from callboard.people.refusals import Refused
 from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest, client_of
 from callboard.portal.views import team as team_page
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_edits, member_sees
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member
+@member_edits("team.invite")
 def removal(request: PersonRequest, user_id: str) -> HttpResponse:
     one = _find(request, user_id)
     if one.user_id == request.person.user.pk:
@@ -33,7 +33,7 @@ def removal(request: PersonRequest, user_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@member
+@member_sees("team")
 def departure(request: PersonRequest) -> HttpResponse:
     own = _find(request, request.person.user.public_id)
     if request.method != "POST":

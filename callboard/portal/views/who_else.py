@@ -9,17 +9,18 @@ from django.views.decorators.http import require_POST
 from callboard.people.alone import is_alone
 from callboard.portal.requests import PersonRequest, client_of
 from callboard.portal.views.front_door import HOME
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member_edits
 
 LIFE_SECONDS = 365 * 24 * 60 * 60
 
 
 def is_worth_asking(request: PersonRequest) -> bool:
-    return _name(request) not in request.COOKIES and is_alone(client_of(request).pk)
+    invites = request.visibility.edits("team.invite")
+    return invites and _name(request) not in request.COOKIES and is_alone(client_of(request).pk)
 
 
 @require_POST
-@member
+@member_edits("team.invite")
 def dismissal(request: PersonRequest) -> HttpResponse:
     response = HttpResponseRedirect(HOME, status=303)
     response.set_cookie(

@@ -1,0 +1,57 @@
+"""What the people of one client see and may change: what the product begins with, then what the
+agency chose for all its clients, then what it chose for this one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from callboard.agencies.models import Agency, Client
+from callboard.visibility import catalogue
+from callboard.visibility.catalogue import ITEMS, Item
+from callboard.visibility.levels import Level
+
+Chosen = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """A level for each item of the catalogue."""
+
+    levels: Mapping[str, Level]
+
+    def sees(self, name: str) -> bool:
+        return self._level(name) is not Level.HIDDEN
+
+    def edits(self, name: str) -> bool:
+        return self._level(name) is Level.EDIT
+
+    def shown(self, entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Entries of a navigation without those whose `item` is hidden."""
+        return [one for one in entries if "item" not in one or self.sees(one["item"])]
+
+    def _level(self, name: str) -> Level:
+        return self.levels[catalogue.item(name).name]
+
+
+# Of who is in no client's portal.
+NOTHING = Visibility(dict.fromkeys(ITEMS, Level.HIDDEN))
+
+
+def of(agency: Agency, client: Client) -> Visibility:
+    """From rows that are read already. What stands in a section that is hidden is hidden."""
+    levels: dict[str, Level] = {}
+    for name, item in ITEMS.items():
+        hidden = levels.get(item.section) is Level.HIDDEN
+        levels[name] = (
+            Level.HIDDEN if hidden else chosen(item, client.visibility, agency.visibility)
+        )
+    return Visibility(levels)
+
+
+def chosen(item: Item, *choices: Chosen) -> Level:
+    """The first that says something sensible about the item, else what the product begins with."""
+    for choice in choices:
+        if choice.get(item.name) in item.levels:
+            return Level(choice[item.name])
+    return item.default

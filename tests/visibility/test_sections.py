@@ -1,0 +1,37 @@
+"""A section that is hidden is not there: no page, no entry, no panel."""
+
+import pytest
+
+from callboard.agencies.models import Client
+from callboard.tenancy import scope
+from tests.cast import browser
+
+SECTIONS = {"calls": "/calls/", "bookings": "/bookings/", "team": "/settings/team/"}
+
+
+def hide(client: Client, **levels: str) -> None:
+    with scope.agency(client.agency_id):
+        Client.objects.filter(pk=client.pk).update(visibility=levels)
+
+
+@pytest.fixture
+def maya(cast):
+    return browser(cast.northwind, cast.maya)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_hidden_section_is_not_found_and_has_no_entry(maya, cast, section: str) -> None:
+    address = SECTIONS[section]
+    assert maya.get(address).status_code == 200
+    assert f'href="{address}"' in maya.get("/home/").content.decode()
+    hide(cast.bright_smile, **{section: "hidden"})
+    assert maya.get(address).status_code == 404
+    home = maya.get("/home/").content.decode()
+    assert address not in home
+
+
+def test_what_can_only_be_seen_is_not_changed(maya, cast) -> None:
+    hide(cast.bright_smile, **{"calls.flag": "see"})
+    assert maya.post("/calls/nothing/flag/").status_code == 403
+    hide(cast.bright_smile, **{"calls.flag": "hidden"})
+    assert maya.post("/calls/nothing/flag/").status_code == 404
