@@ -133,17 +133,17 @@ def test_the_calls_beside_one_are_walked_in_the_index(cast: Cast, agent: Agent, 
 SEARCHED = ["appointment", "cleaning insu", '"how can i help"', "(207) 555"]
 
 
-@pytest.mark.postgres
-@pytest.mark.parametrize("typed", SEARCHED)
+@pytest.mark.parametrize("typed", ["appointment", "cleaning insu", "(207) 555"])
 def test_what_is_often_said_is_found_among_the_newest_calls(
     agent: Agent, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(walk, "FIRST", FEW // 4)
     with scope.client(agent.agency_id, agent.client_id), written_down() as seen:
         assert list(search.matching(Call.objects.shown_to_client(), typed, limit=5))
-    assert len(seen) == 3
-    assert any(OF_CLIENT in line or OF_AGENCY in line for line in plan(seen[0]))
-    assert {sql: found for sql, params in seen if (found := faults((sql, params)))} == {}
+    lines = plan(seen[0])
+    assert any(OF_CLIENT in line or OF_AGENCY in line for line in lines), lines
+    # Those that were looked at are sorted once more, and no others read.
+    assert not any("SCAN e" in line or "Seq Scan calls_" in line for line in lines), lines
 
 
 @pytest.mark.parametrize("typed", SEARCHED)

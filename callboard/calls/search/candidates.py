@@ -44,7 +44,7 @@ def _on_postgresql(asked: Asked) -> list[int]:
     with transaction.atomic(), connection.cursor() as cursor:
         for size in CHUNKS:
             newest = _newest(cursor, asked, size)
-            found = _shown(cursor, asked, newest)
+            found = _shown(cursor, asked, newest) if newest else []
             if len(found) == asked.limit or size is None or len(newest) < size:
                 break
     return found

@@ -38,7 +38,9 @@ def matching(
 
 
 def _ids(asked: Asked) -> list[int]:
-    found = walked(asked) if connection.vendor == "postgresql" else None
+    """SQLite's index walks by itself, but has to gather all words of one beginning."""
+    walks = connection.vendor == "postgresql" or asked.query.has_beginning
+    found = walked(asked) if walks else None
     return call_ids(asked) if found is None else found
 
 

@@ -40,6 +40,11 @@ class Query:
     def phrases(self) -> list[str]:
         return [f" {term.phrase} " for term in self.terms if term.phrase]
 
+    @property
+    def has_beginning(self) -> bool:
+        tokens = (one for term in self.terms for each in term.alternatives for one in each)
+        return any(one.endswith("*") for one in tokens)
+
     def finds(self, text: str) -> bool:
         return bool(self.terms) and all(_holds(term, text) for term in self.terms)
 

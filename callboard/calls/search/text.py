@@ -22,23 +22,19 @@ BAR = " | "
 # PostgreSQL takes no more than a megabyte of words, and a letter has up to four bytes.
 LONGEST = 200_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TIE_BITS = 10
+TIE_BITS = 10
 
 
 def place_of(started_at: datetime, call_id: int) -> int:
     """The call's place in time, as a number: microseconds, and bits of the id to tell calls of one
     moment apart. It fits 64 bits from 1684 to 2255.
     """
-    return place_at(started_at) | (call_id & ((1 << _TIE_BITS) - 1))
-
-
-def place_at(moment: datetime) -> int:
-    """The first place that a call of this moment may have."""
-    return ((moment - _EPOCH) // timedelta(microseconds=1)) << _TIE_BITS
+    moment = (started_at - _EPOCH) // timedelta(microseconds=1)
+    return (moment << TIE_BITS) | (call_id & ((1 << TIE_BITS) - 1))
 
 
 def is_same_moment(place: int, other: int) -> bool:
-    return place >> _TIE_BITS == other >> _TIE_BITS
+    return place >> TIE_BITS == other >> TIE_BITS
 
 
 def text_of(call: Call, turns: Iterable[dict[str, Any]]) -> str:

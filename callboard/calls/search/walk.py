@@ -1,9 +1,8 @@
 """A search that looks at the newest calls themselves, one after the other: what is said in every
-second call is found among a few, while PostgreSQL's index gathers half a million of them first.
+second call is found among a few, while an index gathers half a million of them first.
 """
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from math import ceil
 from typing import Any
@@ -13,17 +12,29 @@ from django.db import connection
 from callboard.calls.search.asked import Asked, Sql
 from callboard.calls.search.query import Term
 from callboard.calls.search.schema import TABLE
-from callboard.calls.search.text import place_at
+from callboard.calls.search.text import TIE_BITS
 
 # So many are looked at first, and then so many as may be needed to have enough. Where that would
 # be more than the most, the index is faster.
 FIRST, MOST = 100, 5_000
 _SPARE = 1.5
-# A call whose place is taken stands at the next free one: never as far from its start as this.
-_SLACK = timedelta(seconds=1)
 
-# A call's id and its start.
-_Step = tuple[int, datetime]
+# The calls that have the words, in the order of their places, as far as no call beyond the last one
+# that was looked at may stand between them. And how many were looked at, once at least.
+_WALK = f"""WITH steps AS MATERIALIZED ({{steps}}),
+walked AS MATERIALIZED (SELECT count(*) AS calls, {{last}}(started_at) AS until FROM steps),
+found AS (
+  SELECT e.id AS place, e.call_id FROM walked CROSS JOIN steps
+  JOIN {TABLE} e ON e.call_id = steps.id
+  WHERE (walked.calls < %s OR {{end}}){{side}}{{words}}
+  ORDER BY e.id {{order}} LIMIT %s
+)
+SELECT found.call_id, walked.calls FROM walked LEFT JOIN found ON true ORDER BY place {{order}}
+"""  # noqa: S608
+_SECOND = {
+    "sqlite": "CAST(strftime('%%s', walked.until) AS integer)",
+    "postgresql": "floor(extract(epoch FROM walked.until))::bigint",
+}
 
 
 def walked(asked: Asked) -> list[int] | None:
@@ -32,9 +43,7 @@ def walked(asked: Asked) -> list[int] | None:
     """
     size = FIRST
     while 0 < size <= MOST:
-        steps = _steps(asked, size)
-        is_all = len(steps) < size
-        found = _having(asked, steps, None if is_all else steps[-1][1])
+        found, is_all = _looked_at(asked, size)
         if is_all or len(found) == asked.limit:
             return found
         if not found:
@@ -43,34 +52,43 @@ def walked(asked: Asked) -> list[int] | None:
     return None
 
 
-def _steps(asked: Asked, size: int) -> list[_Step]:
+def _looked_at(asked: Asked, size: int) -> tuple[list[int], bool]:
+    """Those of the next calls that have the words, and whether those were all calls."""
+    (steps, which), (side, beyond) = _steps(asked, size), asked.side("e.id")
+    (words, said), backwards = _words(asked), asked.backwards
+    sql = _WALK.format(
+        steps=steps,
+        last="max" if backwards else "min",
+        end=_end(backwards),
+        side=side,
+        words=words,
+        order=asked.order,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*which, size, *beyond, *said, asked.limit])
+        rows = cursor.fetchall()
+    return [call_id for call_id, _ in rows if call_id is not None], rows[0][1] < size
+
+
+def _end(backwards: bool) -> str:
+    """A call whose place is taken stands at the next free one, never as far from its start as a
+    second: the next whole one after the last call, and one more.
+    """
+    sign, more = ("<", 0) if backwards else (">=", 2)
+    return f"e.id {sign} (({_SECOND[connection.vendor]} + {more}) * 1000000) << {TIE_BITS}"
+
+
+def _steps(asked: Asked, size: int) -> Sql:
     """The next calls, and those of the same moment as the one to go on from."""
     rows, start = asked.rows, asked.beyond and asked.beyond.started_at
     if asked.backwards:
-        rows = rows.filter(started_at__gte=start - _SLACK) if start else rows
+        rows = rows.filter(started_at__gte=start - timedelta(seconds=1)) if start else rows
         rows = rows.order_by("started_at", "id")
     else:
         rows = rows.filter(started_at__lte=start) if start else rows
         rows = rows.newest_first()
-    return list(rows.values_list("pk", "started_at")[:size])
-
-
-def _having(asked: Asked, steps: Sequence[_Step], until: datetime | None) -> list[int]:
-    """Those of them that have the words, as far as no call beyond the last one may stand between
-    them: it began at `until`.
-    """
-    (side, beyond), (words, said) = asked.side("e.id"), _words(asked)
-    end: Sql = "", []
-    if until is not None:
-        sign, last = ("<", until) if asked.backwards else (">=", until + _SLACK)
-        end = f" AND e.id {sign} %s", [place_at(last)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT e.call_id FROM {TABLE} e WHERE e.call_id = ANY(%s)"  # noqa: S608
-            f"{side}{end[0]}{words} ORDER BY e.id {asked.order} LIMIT %s",
-            [[pk for pk, _ in steps], *beyond, *end[1], *said, asked.limit],
-        )
-        return [row[0] for row in cursor.fetchall()]
+    sql, facts = rows.values("id", "started_at")[:size].query.sql_with_params()
+    return sql, list(facts)
 
 
 def _words(asked: Asked) -> Sql:
@@ -80,9 +98,10 @@ def _words(asked: Asked) -> Sql:
 
 
 def _term(term: Term) -> Sql:
+    holds = f"{'instr' if connection.vendor == 'sqlite' else 'strpos'}(e.text, %s) > 0"
     if term.phrase:
-        return "strpos(e.text, %s) > 0", [f" {term.phrase} "]
-    either = [" AND ".join(["strpos(e.text, %s) > 0"] * len(each)) for each in term.alternatives]
+        return holds, [f" {term.phrase} "]
+    either = [" AND ".join([holds] * len(each)) for each in term.alternatives]
     said: list[Any] = [_piece(token) for each in term.alternatives for token in each]
     return " OR ".join(f"({each})" for each in either), said
 
