@@ -1,5 +1,5 @@
 """The daily roll-up: kept in the transaction that writes a call, so that it always equals a
-recount.
+recount; and with it the ledger of what is billed.
 
 A call counts on the day it started by its client's clock, under what came of it. Calls kept aside,
 examples, and calls of no client count nowhere."""
@@ -13,6 +13,8 @@ from django.db import connection, transaction
 from django.db.models import Sum
 
 from callboard.agencies.models import Client
+from callboard.billing import ledger, rezoning
+from callboard.billing.ledger import Counted
 from callboard.calls.models import Call, DailyCalls
 
 _ADD = """
@@ -36,6 +38,14 @@ class Share:
     day: date
     result: str
     duration_ms: int
+    call_id: int
+    started_at: datetime
+
+    @property
+    def counted(self) -> Counted:
+        """For the ledger, to which it makes no difference what came of the call."""
+        who = self.agency_id, self.client_id, self.call_id
+        return Counted(*who, self.started_at, self.duration_ms)
 
 
 def hold(client_ids: Iterable[int | None]) -> dict[int, Client]:
@@ -54,7 +64,15 @@ def share_of(call: Call) -> Share | None:
     if call.client is None or call.kept_aside or call.is_example:
         return None
     day = call.started_at.astimezone(ZoneInfo(call.client.time_zone)).date()
-    return Share(call.agency_id, call.client.pk, day, str(call.result), call.duration_ms or 0)
+    return Share(
+        agency_id=call.agency_id,
+        client_id=call.client.pk,
+        day=day,
+        result=str(call.result),
+        duration_ms=call.duration_ms or 0,
+        call_id=call.pk,
+        started_at=call.started_at,
+    )
 
 
 def move(before: Share | None, after: Share | None) -> None:
@@ -65,7 +83,8 @@ def move(before: Share | None, after: Share | None) -> None:
 def move_all(changes: Iterable[tuple[Share | None, Share | None]]) -> None:
     """The same for many calls, with one statement a day and result."""
     net: dict[_Key, tuple[int, int]] = {}
-    for before, after in changes:
+    told = list(changes)
+    for before, after in told:
         for share, sign in ((before, -1), (after, 1)):
             if share is not None:
                 key = (share.agency_id, share.client_id, share.day, share.result)
@@ -74,6 +93,11 @@ def move_all(changes: Iterable[tuple[Share | None, Share | None]]) -> None:
     for key, (calls, duration_ms) in net.items():
         if calls or duration_ms:
             _add(key, calls, duration_ms)
+    ledger.follow((_counted(before), _counted(after)) for before, after in told)
+
+
+def _counted(share: Share | None) -> Counted | None:
+    return share.counted if share else None
 
 
 def rebuild(client: Client) -> None:
@@ -96,6 +120,7 @@ def rebuild(client: Client) -> None:
             ],
             batch_size=500,
         )
+        rezoning.follow(held)
 
 
 def wrong_days(client: Client) -> list[date]:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "callboard.audit",
     "callboard.agencies",
     "callboard.visibility",
+    "callboard.billing",
     "callboard.mail",
     "callboard.people",
     "callboard.agents",

@@ -33,7 +33,8 @@ class Person:
 
     `role` is the staff role or None; `membership` the one chosen in this browser or None;
     `membership_count` how many clients' portals this person may open; `lost_client` is true when
-    the client that was chosen here is no longer theirs; `second_factor` whether one is on.
+    the client that was chosen here is no longer theirs; `second_factor` whether one is on;
+    `is_billed` whether that client has a plan, so that its portal has a section for it.
 
     With `viewing` one of the staff sees a client's portal as its people do, and is none of them:
     no membership, and no other portal to switch to."""
@@ -45,6 +46,7 @@ class Person:
     membership_count: int
     lost_client: bool = False
     second_factor: bool = False
+    is_billed: bool = False
     viewing: Viewing | None = None
 
     signed_in = True

@@ -30,6 +30,7 @@ _MANAGES = _SEES | {
     "clients.revoke",
     "agents.edit",
     "audit.view_all",
+    "billing.view",
 }
 _OWNS = _MANAGES | {
     "connections.view",
@@ -37,6 +38,7 @@ _OWNS = _MANAGES | {
     "branding.edit",
     "settings.edit",
     "staff.edit",
+    "billing.edit",
 }
 
 RIGHTS: dict[Role, frozenset[str]] = {
@@ -44,7 +46,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.ADMIN: _OWNS,
     Role.MANAGER: _MANAGES,
     Role.SUPPORT: _SEES | {"agents.edit", "calls.edit"},
-    Role.READ_ONLY: _SEES,
+    Role.READ_ONLY: _SEES | {"billing.view"},
 }
 
 ALL_RIGHTS = frozenset().union(*RIGHTS.values())

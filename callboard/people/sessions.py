@@ -12,12 +12,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
+from callboard.billing.models import Plan
 from callboard.people import access_log, devices, notices, roles
 from callboard.people.models import Membership, SecondFactor, Session, Staff, User, Viewing
 from callboard.people.models.session import EndReason
@@ -156,8 +158,18 @@ def person_of(request: HttpRequest) -> Person | Anonymous:
     if now - session.last_seen_at > SEEN_EVERY:
         Session.objects.filter(pk=session.pk).update(last_seen_at=now)
     viewing = _viewing(session, role)
+    billed: bool = session.is_billed  # type: ignore[attr-defined]
     if viewing is not None:
-        return Person(session, session.user, role, None, 0, viewing=viewing, second_factor=factor)
+        return Person(
+            session,
+            session.user,
+            role,
+            None,
+            0,
+            second_factor=factor,
+            is_billed=billed,
+            viewing=viewing,
+        )
     chosen = session.membership
     lost = chosen is not None and chosen.ended_at is not None
     if (chosen is None or lost) and count:
@@ -170,6 +182,7 @@ def person_of(request: HttpRequest) -> Person | Anonymous:
         count,
         lost,
         second_factor=factor,
+        is_billed=billed,
     )
 
 
@@ -209,6 +222,13 @@ def _read(key: str) -> Session | None:
             role=Subquery(role),
             second_factor=Exists(
                 SecondFactor.objects.filter(user_id=OuterRef("user_id"), confirmed_at__isnull=False)
+            ),
+            is_billed=Exists(
+                Plan.objects.filter(
+                    client_id=Coalesce(
+                        OuterRef("open_viewing__client_id"), OuterRef("membership__client_id")
+                    )
+                )
             ),
             membership_count=Count(
                 "user__memberships", filter=Q(user__memberships__ended_at__isnull=True)

@@ -5,6 +5,7 @@ from django.urls import path
 from callboard.portal.views import (
     access_log,
     access_request,
+    billing,
     booking,
     booking_marks,
     bookings,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("calls/exports/<slug:public_id>/calls.csv", call_exports.file, name="export_file"),
     path("calls/<str:public_id>/", call.show, name="call"),
     path("calls/<str:public_id>/recording", call.recording, name="recording"),
+    path("billing/", billing.index, name="billing"),
     path("bookings/", bookings.index, name="bookings"),
     path("bookings/new/", booking.new, name="booking_new"),
     path("bookings/day/", bookings.day_sheet, name="bookings_day"),

@@ -11,6 +11,7 @@ from callboard.ui.components import components
 from callboard.ui.durations import clock, duration
 from callboard.ui.icons import icon
 from callboard.ui.initials import initials
+from callboard.ui.money import money
 from callboard.ui.phones import dial, phone
 from callboard.ui.sizes import file_size
 from callboard.ui.times import ago, day, iso, on_day, short_day, time_tag, when
@@ -56,6 +57,7 @@ def environment(**options: Any) -> Environment:
         zone_name,
         initials,
         file_size,
+        money,
     )
     env.filters.update({one.__name__: one for one in formats})
     return env

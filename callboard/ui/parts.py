@@ -7,12 +7,13 @@ STATIC = Path(__file__).parent / "static"
 
 
 class Part(StrEnum):
-    """`CALL` is on pages with a recording or a transcript, `DESK` on the agency's, `DOOR` on those
-    in front of both sides (signing in, links, what is not there), `VIEWING` where staff look at a
-    client's portal; after `PAGE`.
+    """`BILLING` is on pages about money, `CALL` on those with a recording or a transcript, `DESK`
+    on the agency's, `DOOR` on those in front of both sides (signing in, links, what is not there),
+    `VIEWING` where staff look at a client's portal; after `PAGE`.
     """
 
     PAGE = ""
+    BILLING = "billing"
     CALL = "call"
     DESK = "desk"
     DOOR = "door"

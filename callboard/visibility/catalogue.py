@@ -69,6 +69,11 @@ ITEMS: dict[str, Item] = {
         _done("bookings.by_hand", _("Adding and changing bookings")),
         _done("bookings.marks", _("Cancelled, no-show, in the calendar")),
         _seen("bookings.export", _("Export and calendar files")),
+        _seen("billing", _("Billing")),
+        _seen("billing.price", _("Price and what it comes to")),
+        _seen("billing.usage", _("Included minutes and what is used of them")),
+        _seen("billing.extra", _("Extra minutes and what they cost")),
+        _seen("billing.next_invoice", _("When the next invoice is made")),
         _seen("team", _("Team")),
         _done("team.invite", _("Inviting and removing colleagues")),
     )

@@ -12,6 +12,7 @@ from types import FrameType
 from django.db import DatabaseError
 from django.utils import timezone
 
+from callboard.billing import periods
 from callboard.calls import unheard
 from callboard.mail import delivery
 from callboard.mail.transport import Sender
@@ -67,6 +68,7 @@ def _loops(worker_id: str, stop: threading.Event) -> list[Loop]:
         ),
         Loop("notices", _tell_calls, stop, idle=LEISURE),
         Loop("expired invitations", _tell_expired, stop, idle=MINUTE),
+        Loop("billed periods", _turn_periods, stop, idle=MINUTE),
         Loop("old recordings", unheard.take_up_one, stop, idle=MINUTE),
         Loop("housekeeping", _tidy, stop, idle=HOUR),
     ]
@@ -74,6 +76,10 @@ def _loops(worker_id: str, stop: threading.Event) -> list[Loop]:
 
 def _tell_calls() -> bool:
     return telling.drain_once(timezone.now())
+
+
+def _turn_periods() -> bool:
+    return periods.turn_due(timezone.now())
 
 
 def _tell_expired() -> bool:

@@ -34,7 +34,7 @@ def many_calls(of, count: int) -> None:
 @pytest.mark.parametrize("count", [1, 60])
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/agency/calls/", 5), ("/agency/clients/{}/calls/", 6), ("/agency/clients/{}/", 16)],
+    [("/agency/calls/", 5), ("/agency/clients/{}/calls/", 6), ("/agency/clients/{}/", 17)],
 )
 def test_queries(ana, dentist, path: str, most: int, count: int) -> None:
     put(dentist, Access.INVITE_SENT)

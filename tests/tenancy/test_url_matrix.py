@@ -8,6 +8,8 @@ from django.urls import get_resolver
 
 from callboard.agencies.models import Agency, Client
 from callboard.agents.models import Agent, Connection
+from callboard.billing.models import Credit, Period, Plan, Terms, Usage, Waiver
+from callboard.billing.models import Entry as Ledger
 from callboard.bookings.models import Booking
 from callboard.calls.models import Call, CallExport, SavedView
 from callboard.examples.models import ExampleCall
@@ -145,6 +147,13 @@ def digest() -> list[str]:
         ExampleCall,
         SavedView,
         CallExport,
+        Plan,
+        Terms,
+        Period,
+        Usage,
+        Ledger,
+        Credit,
+        Waiver,
     )
     with scope.crossing_agencies("the test compares everything before and after"):
         return [repr(list(model.objects.order_by("pk").values_list())) for model in models]

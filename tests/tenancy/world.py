@@ -13,6 +13,9 @@ from django.utils import timezone
 
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent, Connection
+from callboard.billing import credits, plans
+from callboard.billing.models import Credit, Rounding
+from callboard.billing.plans import Offer
 from callboard.bookings import bookings
 from callboard.bookings.bookings import BookingFacts
 from callboard.bookings.models import Booking
@@ -55,6 +58,7 @@ class Tenant:
     example: ExampleCall
     view: SavedView | None
     export: CallExport | None
+    credit: Credit
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -109,8 +113,11 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
     )
     batch, move = sent_to_many(of, canary), given(robin)
     view, export = of_the_calls(of, canary)
+    credit = billed(of, canary)
     people = (invitation, user, asked, batch)
-    return Tenant(canary, of, robin, on, call, booking, *people, move, example, view, export)
+    return Tenant(
+        canary, of, robin, on, call, booking, *people, move, example, view, export, credit
+    )
 
 
 def given(agent: Agent) -> Move:
@@ -123,6 +130,12 @@ def booked(of: Client, canary: str) -> Booking:
     now = timezone.now()
     facts = BookingFacts(now, None, canary, "", canary, canary, in_calendar=False)
     return bookings.add(of, facts, by=ANA)
+
+
+def billed(of: Client, canary: str) -> Credit:
+    offer = Offer(canary, "USD", 29700, 0, 1, 45, Rounding.PER_SECOND, 1, 14, tax_name=canary)
+    plans.begin(of, offer, starts_on=timezone.now().date().replace(day=1), by=ANA)
+    return credits.give(of, amount=100, reason=canary, by=ANA)
 
 
 def of_the_calls(of: Client, canary: str) -> tuple[SavedView | None, CallExport | None]:
@@ -182,6 +195,7 @@ def address(route: str, target: Tenant) -> str:
         "user_id": target.user.public_id if target.user else "",
         "example_id": target.example.public_id,
         "export_id": target.export.public_id if target.export else "",
+        "credit_id": target.credit.public_id,
         "request_id": target.asked.public_id if target.asked else "",
         "provider": "vapi",
         "token": "nonsense",

@@ -18,6 +18,7 @@ def _register() -> None:
         bench,
         demo,
         doctor,
+        ledger,
         migrate,
         reindex,
         rollup,
@@ -35,6 +36,7 @@ def _register() -> None:
         doctor.doctor,
         reindex.reindex,
         rollup.rollup,
+        ledger.ledger,
         bench.bench,
     ):
         main.add_command(command)

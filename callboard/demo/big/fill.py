@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from callboard.agents.models import Agent, Connection
-from callboard.calls import daily
+from callboard.calls import billed, daily
 from callboard.calls.models import Call
 from callboard.demo.big import writing
 from callboard.demo.big.rows import Maker
@@ -48,5 +48,6 @@ def fill(
     writing.resume_index()
     Connection.objects.filter(pk=agent.connection_id).update(last_event_at=until)
     Membership.objects.filter(client=client).update(read_until=until - _UNREAD)
+    billed.enter(client)
     daily.rebuild(client)  # at last: that the days are right says that all is done
     return max(0, count - there)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from callboard.demo.cast.billing import Billing
 from callboard.demo.cast.people import Person
 from callboard.demo.cast.stable import external_id
 
@@ -26,7 +27,7 @@ class Business:
 
     `trade` names the file of its everyday scripts, `heard` the one of those said aloud. `week` is
     how many calls come from Monday to Sunday. `colleague` is a second person with access, `example`
-    the story of an example call that staff placed for it.
+    the story of an example call that staff placed for it, `billing` what it pays.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Business:
     colleague: Person | None = None
     example: str = ""
     since_days: int = 30
+    billing: Billing | None = None
 
     @property
     def assistant_id(self) -> str:

@@ -1,6 +1,7 @@
 """Northwind Voice, an agency in Maine: clients in every access state."""
 
 from callboard.demo.cast.agency import House
+from callboard.demo.cast.billing import Billing
 from callboard.demo.cast.business import Answering, Business
 from callboard.demo.cast.people import Employee, Person
 from callboard.demo.cast.shared import SAM_WHITAKER
@@ -39,6 +40,15 @@ NORTHWIND = House(
             notes="Dr. Patel wants same-day slots kept for emergencies. Karen: Tue to Thu only.",
             colleague=SAM_WHITAKER,
             since_days=48,
+            billing=Billing(
+                "Front Desk",
+                monthly_price=29700,
+                extra_minute_price=45,
+                used=82,
+                rounding="call_minute",
+                days=20,
+                unbilled_reason="A test of ours that came through.",
+            ),
         ),
         Business(
             "harbor-law",
@@ -52,6 +62,16 @@ NORTHWIND = House(
             mobile="+12075550121",
             notes="Wants the portal before the partners' meeting.",
             since_days=12,
+            billing=Billing(
+                "Intake",
+                monthly_price=39900,
+                extra_minute_price=60,
+                used=93,
+                setup_fee=25000,
+                days=11,
+                credit=5000,
+                credit_reason="Morgan was silent on Tuesday morning.",
+            ),
         ),
         Business(
             "summit-hvac",

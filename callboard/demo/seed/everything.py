@@ -10,7 +10,7 @@ from django.db import transaction
 from callboard.agencies.models import Agency
 from callboard.demo.cast import HOUSES
 from callboard.demo.cast.agency import House
-from callboard.demo.seed import agencies, bookings, calls, clients, examples, stories
+from callboard.demo.seed import agencies, billing, bookings, calls, clients, examples, stories
 from callboard.tenancy import scope
 
 
@@ -33,6 +33,7 @@ def seed(now: datetime) -> int:
                     # Before the story: an invitation says that there are calls to hear.
                     calls.make(business, cast.connection, now)
                     bookings.keep(business, client, now)
+                    billing.keep(business, client, cast, now)
                     if business.example:
                         examples.make(business, client, cast, now)
                     stories.tell(business, client, cast, now)

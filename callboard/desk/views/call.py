@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from callboard.agencies.models import Client
+from callboard.billing import waivers
+from callboard.billing.models import Waiver
 from callboard.bookings import steps, wording
 from callboard.bookings.models import Booking
 from callboard.calls import listening, opening, place, searched
@@ -56,8 +58,16 @@ def call(request: StaffRequest, call_id: str) -> HttpResponse:
         "steps": steps.of(shown, business_zone, for_agency=True),
         "bookings": [wording.shown(one, business_zone, zone, timezone.now()) for one in booked],
         "zone": zone,
+        "waiver": _waiver(request, shown),
     }
     return render(request, "desk/calls/page.html", context)
+
+
+def _waiver(request: StaffRequest, call: Call) -> Waiver | None:
+    """For staff who may see money."""
+    if call.client_id is None or not request.person.may("billing.view"):
+        return None
+    return waivers.of_call(call.pk, call.client_id)
 
 
 def _sheet(request: StaffRequest, call: Call, opened_from: Place) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from callboard.calls.models import Call, DiskUse
 from callboard.calls.wording import verdict
 from callboard.desk import find, onboarding, standing, timeline, verbs
 from callboard.desk.requests import StaffRequest, zone_of
+from callboard.desk.views import billing
 from callboard.examples.models import ExampleCall
 from callboard.mail.models import MailState
 from callboard.notices import overview
@@ -50,6 +51,7 @@ def client(request: StaffRequest, client_id: str) -> HttpResponse:
     now, zone = timezone.now(), context["zone"]
     coming = diary.upcoming(shown, now).select_related("call")[:NEXT_BOOKINGS]
     context |= {
+        "billing": billing.gist(shown) if request.person.may("billing.view") else None,
         "roster": people,
         "mails": overview.of_client(shown.pk),
         # The contact's own invitation is what the page is about, unless somebody else came first.

@@ -1,0 +1,7 @@
+from callboard.billing.models.credit import Credit
+from callboard.billing.models.entry import Entry, Waiver
+from callboard.billing.models.period import Period, Usage
+from callboard.billing.models.plan import Plan
+from callboard.billing.models.terms import Rounding, Terms
+
+__all__ = ["Credit", "Entry", "Period", "Plan", "Rounding", "Terms", "Usage", "Waiver"]

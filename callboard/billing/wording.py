@@ -1,0 +1,118 @@
+"""What is billed, in words for both sides."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from callboard.billing.models import Period, Rounding, Terms
+from callboard.billing.models.entry import Why
+from callboard.billing.statement import Statement
+from callboard.billing.used import MINUTE
+from callboard.ui.money import money
+from callboard.ui.times import short_day
+
+# From here on little is left.
+NEARLY = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sum of a period. `why` says more where there is more to say."""
+
+    text: str
+    amount: int
+    why: str = ""
+
+
+def days(period: Period) -> str:
+    """ "1 Nov – 30 Nov"."""
+    return f"{short_day(period.starts_on)} – {short_day(last_day(period))}"
+
+
+def last_day(period: Period) -> date:
+    return period.ends_on - timedelta(days=1)
+
+
+def minutes(seconds: int) -> str:
+    """ "412 min", and the seconds where there are some."""
+    whole, rest = divmod(abs(seconds), MINUTE)
+    sign = "−" if seconds < 0 else ""
+    if rest:
+        return sign + _("%(min)d min %(s)d s") % {"min": whole, "s": rest}
+    return sign + _("%(min)d min") % {"min": whole}
+
+
+def rounding(terms: Terms) -> str:
+    """How minutes are counted, in a sentence."""
+    sentences = {
+        Rounding.PER_SECOND: _("Every call counts to the second."),
+        Rounding.PER_CALL_MINUTE: _(
+            "Every call counts in whole minutes: one of 2 min 10 s counts as 3 minutes."
+        ),
+        Rounding.PER_TOTAL_MINUTE: _(
+            "All calls are added up to the second, and the total counts in whole minutes."
+        ),
+    }
+    return str(sentences[Rounding(terms.rounding)])
+
+
+def correction(why: str) -> str:
+    """Why a period that was closed already is corrected."""
+    words = {
+        Why.LATE: _("Came in late"),
+        Why.LENGTH: _("Its length was told anew"),
+        Why.GONE: _("Doesn’t count any more"),
+        Why.WAIVED: _("Not billed after all"),
+        Why.BILLED: _("Billed after all"),
+    }
+    return str(words[Why(why)])
+
+
+def share(told: Statement) -> int | None:
+    """How much of the included minutes is used, in percent; None where none are included."""
+    if not told.included_minutes:
+        return None
+    return told.billed_seconds * 100 // (told.included_minutes * MINUTE)
+
+
+def lines(told: Statement) -> list[Line]:
+    """What the period comes to, before tax."""
+    period, terms = told.period, told.period.terms
+    found = [Line(_("%(plan)s, %(days)s") % {"plan": terms.name, "days": days(period)}, told.base)]
+    if period.is_short:
+        part = {"days": period.days, "of": period.full_days}
+        found[0] = Line(found[0].text, told.base, _("%(days)d of %(of)d days, in part") % part)
+    if told.setup:
+        found.append(Line(_("Set-up fee"), told.setup))
+    if told.extra_seconds:
+        price = money(terms.extra_minute_price, terms.currency)
+        words = _("Extra minutes: %(time)s at %(price)s a minute")
+        found.append(
+            Line(words % {"time": minutes(told.extra_seconds), "price": price}, told.extra)
+        )
+    for one in told.corrections:
+        calls = ngettext("%(n)d call", "%(n)d calls", abs(one.change.calls) or 1)
+        why = calls % {"n": abs(one.change.calls) or 1} + ", " + minutes(one.change.seconds)
+        found.append(
+            Line(_("Correction of %(days)s") % {"days": days(one.of_period)}, one.amount, why)
+        )
+    for credit in told.credits:
+        if credit.amount:
+            found.append(
+                Line(
+                    _("Credit") if credit.carried_from_id is None else _("Credit carried over"),
+                    -credit.amount,
+                    credit.reason,
+                )
+            )
+    if told.carried:
+        found.append(Line(_("Carried over to the next invoice"), told.carried))
+    return found
+
+
+def tax_name(terms: Terms) -> str:
+    """ "VAT 19%"."""
+    rate = f"{terms.tax_rate.normalize():f}"
+    return f"{terms.tax_name or _('Tax')} {rate}%"

@@ -1,0 +1,47 @@
+"""What a client pays and how far it is: for staff who may see money."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from callboard.agencies.models import Client
+from callboard.billing import periods, plans, statement, wording
+from callboard.billing.models import Credit, Plan
+from callboard.desk import find
+from callboard.desk.requests import StaffRequest, zone_of
+from callboard.tenancy.audience import staff
+
+
+@require_safe
+@staff("billing.view")
+def of_client(request: StaffRequest, client_id: str) -> HttpResponse:
+    client = find.client(request, client_id)
+    context = gist(client) | {
+        "client": client,
+        "zone": zone_of(request, client.time_zone),
+    }
+    period = context["period"]
+    if period is not None:
+        rows = Credit.objects.filter(period=period, removed_at__isnull=True)
+        context["credits"] = list(rows.order_by("-id"))
+        context["coming"] = plans.coming(client, period.starts_on)
+    return render(request, "desk/billing/page.html", context)
+
+
+def gist(client: Client) -> dict[str, Any]:
+    """The present period, for the client's page too. `period` is None where nothing is billed."""
+    plan = Plan.objects.filter(client=client).first()
+    period = periods.current(client.pk) if plan else None
+    context: dict[str, Any] = {"plan": plan, "period": period, "words": wording}
+    if period is not None:
+        told = statement.of(period)
+        context |= {
+            "told": told,
+            "terms": period.terms,
+            "lines": wording.lines(told),
+            "share": wording.share(told),
+            "nearly": wording.NEARLY,
+        }
+    return context

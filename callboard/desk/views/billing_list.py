@@ -1,0 +1,18 @@
+"""All clients that are billed, and how far each is."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from callboard.billing import overview, wording
+from callboard.desk.requests import StaffRequest
+from callboard.tenancy.audience import staff
+
+
+@require_safe
+@staff("billing.view")
+def index(request: StaffRequest) -> HttpResponse:
+    """`?after=` is the name and id of the last client of the page before."""
+    page = overview.page(request.GET.get("after", ""))
+    context = {"page": page, "words": wording, "nearly": wording.NEARLY}
+    return render(request, "desk/billing/list.html", context)

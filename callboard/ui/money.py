@@ -1,0 +1,61 @@
+"""Money is whole minor units of a currency, which has none, two or three decimals of them."""
+
+import re
+from decimal import Decimal
+
+from babel.core import get_global
+from babel.numbers import format_currency, get_currency_name, get_currency_precision
+
+from callboard.ui.zones import locale
+
+# The first ones of the list; the rest follows by name.
+_USUAL = ("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY")
+LARGEST = 10**12
+_AMOUNT = re.compile(r"[0-9]{1,20}(\.[0-9]{1,6})?")
+
+
+class NotMoney(ValueError):
+    """`decimals` is how many the currency has."""
+
+    def __init__(self, decimals: int) -> None:
+        super().__init__(f"no amount with {decimals} decimals")
+        self.decimals = decimals
+
+
+def decimals(currency: str) -> int:
+    return int(get_currency_precision(currency))
+
+
+def money(amount: int, currency: str) -> str:
+    """ "$297.00", "¥29,700", "KWD29.700"."""
+    value = Decimal(amount).scaleb(-decimals(currency))
+    return str(format_currency(value, currency, locale=locale())).replace("\xa0", " ")
+
+
+def plain(amount: int, currency: str) -> str:
+    """ "297.00", as a form takes it."""
+    places = decimals(currency)
+    return f"{Decimal(amount).scaleb(-places):.{places}f}"
+
+
+def parse(text: str, currency: str) -> int:
+    """Minor units of what somebody typed: "297", "297.50", "1,297.50". Raises `NotMoney`."""
+    places = decimals(currency)
+    bare = text.strip().replace(",", "").replace(" ", "")
+    if not _AMOUNT.fullmatch(bare):
+        raise NotMoney(places)
+    minor = Decimal(bare).scaleb(places)
+    if minor != minor.to_integral_value() or minor > LARGEST:
+        raise NotMoney(places)
+    return int(minor)
+
+
+def choices() -> list[tuple[str, str]]:
+    """Currencies that are somewhere tender today."""
+    spent: set[str] = set()
+    for history in get_global("territory_currencies").values():
+        spent |= {code for code, _since, until, tender in history if tender and until is None}
+    rest = sorted(spent - set(_USUAL))
+    return [
+        (code, f"{code} · {get_currency_name(code, locale=locale())}") for code in [*_USUAL, *rest]
+    ]
