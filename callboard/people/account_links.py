@@ -14,7 +14,7 @@ from callboard.audit.record import record
 from callboard.keys import ring
 from callboard.people import profile, second_factor, sessions, tokens
 from callboard.people.departures import has_access
-from callboard.people.models import AccountLink, Invitation, User
+from callboard.people.models import AccountLink, Invitation, MailedCode, User
 from callboard.people.models.account_link import LinkState, Purpose
 from callboard.people.models.session import EndReason
 from callboard.people.tokens import LinkFacts, MalformedToken
@@ -94,6 +94,7 @@ def set_password(
         if live.update(state=LinkState.USED, used_at=now) != 1:
             raise AccountLinkDead
         AccountLink.objects.filter(user_id=link.user_id).end()
+        MailedCode.objects.filter(user_id=link.user_id).end()
         changes = {"name": name} if name else {}
         User.objects.filter(pk=link.user_id).update(
             password=password_hash, epoch=F("epoch") + 1, **changes

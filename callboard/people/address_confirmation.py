@@ -15,7 +15,15 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.people import address_changes, address_links, offers, sessions
 from callboard.people.address_links import ChangeDead, Why
-from callboard.people.models import AccountLink, AddressChange, Invitation, Membership, Staff, User
+from callboard.people.models import (
+    AccountLink,
+    AddressChange,
+    Invitation,
+    MailedCode,
+    Membership,
+    Staff,
+    User,
+)
 from callboard.people.models.address_change import ChangeState
 from callboard.people.models.invitation import InvitationState
 from callboard.people.models.session import EndReason
@@ -48,6 +56,7 @@ def confirm(change: AddressChange, user: User, *, by: Actor, at: datetime | None
 def _switch(change: AddressChange, by: Actor, now: datetime) -> None:
     _lock_clients(change)
     AccountLink.objects.filter(user_id=change.user_id).end()
+    MailedCode.objects.filter(user_id=change.user_id).end()
     change.refresh_from_db(fields=["state", "expires_at"])
     address_links.standing(change, at=now)
     address_changes.move(change, state=ChangeState.CONFIRMED, ended_at=now)

@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
             address_change,
             invitation,
             inviter_notices,
+            mailed_code,
             passwords,
             security,
         )

@@ -16,6 +16,11 @@ RESETS_TO_ADDRESS = (
     Limit("resets to an address, hour", 3, _HOUR),
     Limit("resets to an address, day", 10, _DAY),
 )
+# Apart from resets: whoever asks for codes for an address leaves its owner the other way.
+CODES_TO_ADDRESS = (
+    Limit("sign-in codes to an address, hour", 3, _HOUR),
+    Limit("sign-in codes to an address, day", 10, _DAY),
+)
 # Apart from resets: whoever may enter an address cannot use up its owner's reset links.
 ADDRESS_CHANGES_TO_ADDRESS = (
     Limit("address changes to an address, hour", 3, _HOUR),
@@ -59,5 +64,14 @@ def may_mail_reset(agency_id: int, address: str, at: datetime) -> bool:
     """Counts one reset mail; False where it has to be left out. Nobody is told: the answer is
     always the same.
     """
-    standings = [limit.hit(agency_id, address, at=at) for limit in RESETS_TO_ADDRESS]
+    return _within(RESETS_TO_ADDRESS, agency_id, address, at)
+
+
+def may_mail_code(agency_id: int, address: str, at: datetime) -> bool:
+    """The same for a mailed sign-in code."""
+    return _within(CODES_TO_ADDRESS, agency_id, address, at)
+
+
+def _within(limits: Iterable[Limit], agency_id: int, address: str, at: datetime) -> bool:
+    standings = [limit.hit(agency_id, address, at=at) for limit in limits]
     return not any(standing.exceeded for standing in standings)

@@ -14,6 +14,7 @@ from callboard.people.models import (
     AccountLink,
     AddressChange,
     Invitation,
+    MailedCode,
     Membership,
     Staff,
     User,
@@ -71,6 +72,7 @@ def shut_out(user_id: int, *, at: datetime) -> int:
     again."""
     User.objects.filter(pk=user_id).update(epoch=F("epoch") + 1)
     AccountLink.objects.filter(user_id=user_id).end()
+    MailedCode.objects.filter(user_id=user_id).end()
     AddressChange.objects.filter(user_id=user_id, state=ChangeState.PENDING).update(
         state=ChangeState.ENDED, ended_at=at
     )

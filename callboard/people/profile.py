@@ -11,7 +11,7 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.mail import outbox
 from callboard.people import sessions
-from callboard.people.models import AccountLink, User
+from callboard.people.models import AccountLink, MailedCode, User
 from callboard.people.models.session import EndReason
 
 
@@ -44,6 +44,7 @@ def change_password(user: User, password_hash: str, *, by: Actor) -> User:
         User.objects.filter(pk=user.pk).update(password=password_hash, epoch=F("epoch") + 1)
         sessions.end_all(user.pk, EndReason.PASSWORD, at=now)
         AccountLink.objects.filter(user=user).end()
+        MailedCode.objects.filter(user=user).end()
         tell_password_changed(user)
         record(
             "password.changed",

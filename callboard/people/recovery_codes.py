@@ -12,14 +12,14 @@ from callboard.people.models import RecoveryCode, User
 
 HOW_MANY = 10
 # Without 0, 1, l and o, which are mistaken for each other on paper.
-_ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"
+ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz"
 _LENGTH = 12
 
 
 def replace(user: User, *, at: datetime) -> list[str]:
     """Ten new ones; earlier ones are dead. Shown once: they are stored nowhere."""
     forget(user)
-    codes = ["".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH)) for _ in range(HOW_MANY)]
+    codes = ["".join(secrets.choice(ALPHABET) for _ in range(_LENGTH)) for _ in range(HOW_MANY)]
     key_id = ring.newest_key_id()
     RecoveryCode.objects.bulk_create(
         RecoveryCode(

@@ -19,6 +19,7 @@ Purpose = Literal[
     "invitation",
     "setup",
     "reset",
+    "sign_in",
     "email_change",
     "email_stop",
     "stop_urgent",

@@ -19,7 +19,19 @@ TEXT = st.text(
     ),
     max_size=60,
 )
-WORDS = ["heading", "greeting", "sentence", "note", "inviter", "link", "until", "zone", "ask"]
+WORDS = [
+    "heading",
+    "greeting",
+    "sentence",
+    "note",
+    "inviter",
+    "link",
+    "until",
+    "zone",
+    "ask",
+    "label",
+    "code",
+]
 
 
 def message(template: str, text: Callable[[str], str]) -> Message:
@@ -35,7 +47,9 @@ def message(template: str, text: Callable[[str], str]) -> Message:
     return Message(brand, text("subject"), text("preheader"), template, said)
 
 
-@pytest.mark.parametrize("template", ["invitation", "password_reset", "password_changed"])
+@pytest.mark.parametrize(
+    "template", ["invitation", "password_reset", "password_changed", "sign_in_code"]
+)
 @given(data=st.data())
 def test_any_text_makes_a_mail(template: str, data: st.DataObject) -> None:
     made = message(template, lambda name: data.draw(TEXT, name))

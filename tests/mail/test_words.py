@@ -10,15 +10,17 @@ from callboard.agencies import addresses
 from callboard.agencies.models import Client
 from callboard.audit.actor import SYSTEM
 from callboard.calls.models import Call, CallExport, Feedback
+from callboard.keys import ring
 from callboard.mail import compose, messages, outbox
 from callboard.mail.messages import Message
 from callboard.mail.models import OutgoingEmail
 from callboard.notices.models import Notice
-from callboard.people import account_links, address_changes
+from callboard.people import account_links, address_changes, mailed_codes
 from callboard.people.models import (
     AccessRequest,
     AddressChange,
     Invitation,
+    MailedCode,
     Membership,
     Session,
     Staff,
@@ -90,8 +92,19 @@ def mails(user: User, client: Client) -> list[OutgoingEmail]:
     change = address_changes.propose(user, addresses.parse("new@example.com"), by=SYSTEM)
     done = address_changes.propose(gone, addresses.parse("other@example.com"), by=SYSTEM)
     AddressChange.objects.filter(pk=done.pk).update(state=ChangeState.CONFIRMED, ended_at=now)
+    code = MailedCode.objects.create(
+        agency_id=agency,
+        user=user,
+        selector=f"code of a test {agency}",
+        key_id=ring.newest_key_id(),
+        visit="of a test",
+        created_at=now,
+        expires_at=now + mailed_codes.LIFE,
+    )
     about = {
         "password_reset": link.pk,
+        "sign_in_code": code.pk,
+        "sign_in_link": code.pk,
         "password_changed": user.pk,
         "access_over": gone.pk,
         "access_request": asked.pk,

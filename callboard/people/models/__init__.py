@@ -4,6 +4,7 @@ from callboard.people.models.account_link import AccountLink
 from callboard.people.models.address_change import AddressChange
 from callboard.people.models.batch import Batch, BatchItem
 from callboard.people.models.invitation import Invitation, PastLink
+from callboard.people.models.mailed_code import MailedCode
 from callboard.people.models.membership import Membership
 from callboard.people.models.second_factor import RecoveryCode, SecondFactor
 from callboard.people.models.session import Session
@@ -19,6 +20,7 @@ __all__ = [
     "Batch",
     "BatchItem",
     "Invitation",
+    "MailedCode",
     "Membership",
     "PastLink",
     "RecoveryCode",

@@ -23,6 +23,10 @@ class CodeField(forms.CharField):
         )
 
 
+class MailedCodeForm(forms.Form):
+    code = CodeField(label=_("Code"), help_text=_("Eight letters and digits from the mail."))
+
+
 class FirstCodeForm(forms.Form):
     """Proves that the app has the secret."""
 

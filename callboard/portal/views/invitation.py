@@ -27,11 +27,11 @@ from callboard.people.person import Person
 from callboard.people.refusals import BelongsToSomebodyElse, DeadLink, LinkUnknown
 from callboard.people.requests import actor_of, client_ip, user_agent
 from callboard.people.tries import TooManyTries
-from callboard.portal import guesses, landing, link_cookies, machines, waits
+from callboard.portal import first_step, guesses, landing, link_cookies, machines, waits
 from callboard.portal.forms.passwords import NewAccountForm, PresentPasswordForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.second_step import Step
-from callboard.portal.views import dead_links, sign_in_code
+from callboard.portal.views import dead_links
 from callboard.portal.views.dead_links import COOKIE
 from callboard.tenancy.audience import public
 
@@ -120,7 +120,7 @@ def _with_account(request: PublicRequest, invitation: Invitation) -> HttpRespons
         form.add_error("password", _("That password isn’t right. Try again."))
         return _page(request, page, invitation, form, 422)
     if second_factor.of(user) is not None:
-        return sign_in_code.ask(Step(user.public_id, user.epoch, invitation=invitation.selector))
+        return first_step.ask(Step(user.public_id, user.epoch, invitation=invitation.selector))
     return _signed_in(request, acceptance.accept_as(invitation, user, by=actor_of(request)))
 
 

@@ -9,11 +9,10 @@ from callboard.people import account_links, passwords, second_factor, sessions
 from callboard.people.account_links import AccountLinkDead
 from callboard.people.models.account_link import Purpose
 from callboard.people.requests import actor_of
-from callboard.portal import guesses, link_cookies
+from callboard.portal import first_step, guesses, link_cookies
 from callboard.portal.forms.passwords import NewAccountForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.second_step import Step
-from callboard.portal.views import sign_in_code
 from callboard.tenancy.audience import public
 
 COOKIE = "setup"
@@ -51,7 +50,7 @@ def choose(request: PublicRequest) -> HttpResponse:
     except AccountLinkDead:
         return _dead(request)
     if second_factor.of(user) is not None:
-        response = sign_in_code.ask(Step(user.public_id, user.epoch, next="/agency/"))
+        response = first_step.ask(Step(user.public_id, user.epoch, next="/agency/"))
     else:
         response = HttpResponseRedirect("/agency/", status=303)
         sessions.sign_in(request, response, user)

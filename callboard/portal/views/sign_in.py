@@ -6,14 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from callboard.people import credentials, second_factor, sessions
+from callboard.people import credentials, sessions
 from callboard.people.requests import client_ip
 from callboard.people.tries import TooManyTries
-from callboard.portal import next_page, waits
+from callboard.portal import first_step, next_page, waits
 from callboard.portal.forms.sign_in import SignInForm
 from callboard.portal.requests import PublicRequest
-from callboard.portal.second_step import Step
-from callboard.portal.views import sign_in_code
 from callboard.tenancy.audience import public
 
 
@@ -35,15 +33,12 @@ def sign_in(request: PublicRequest) -> HttpResponse:
         waits.too_many_tries(request, form, refusal.until)
         return _page(request, form, 429)
     if user is None:
-        form.add_error(None, _("The email or password isn’t right. Try again."))
+        form.add_error(
+            None, _("The email or password isn’t right. Try again, or have a sign-in code mailed.")
+        )
         return _page(request, form, 422)
     wanted = next_page.wanted(request)
-    if second_factor.of(user) is not None:
-        step = Step(user.public_id, user.epoch, keep=data["keep"], next=wanted)
-        return sign_in_code.ask(step)
-    response = HttpResponseRedirect(wanted or next_page.home_of(user), status=303)
-    sessions.sign_in(request, response, user, kept=data["keep"])
-    return response
+    return first_step.on_from(request, user, kept=data["keep"], wanted=wanted)
 
 
 @require_POST

@@ -21,13 +21,6 @@ from callboard.portal.views.dead_links import COOKIE
 from callboard.tenancy.audience import public
 
 
-def ask(step: Step) -> HttpResponse:
-    """On from a right password to the code."""
-    response = HttpResponseRedirect("/sign-in/code/", status=303)
-    second_step.remember(response, step)
-    return response
-
-
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 @public
