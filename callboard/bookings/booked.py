@@ -18,5 +18,5 @@ def tell(call: Call) -> None:
     before = daily.share_of(call)
     call.has_booking = made
     results.settle(call)
-    call.save(update_fields=["has_booking", "result", "urgent"])
+    call.save(update_fields=["has_booking", "result", "urgent", "reason"])
     daily.move(before, daily.share_of(call))

@@ -1,5 +1,6 @@
 """The daily roll-up: kept in the transaction that writes a call, so that it always equals a
-recount; and with it the ledger of what is billed.
+recount; and with it those by the clock and by reason (`callboard.calls.tallies`), and the ledger
+of what is billed.
 
 A call counts on the day it started by its client's clock, under what came of it. Calls kept aside,
 examples, and calls of no client count nowhere."""
@@ -15,7 +16,9 @@ from django.db.models import Sum
 from callboard.agencies.models import Client
 from callboard.billing import ledger, rezoning
 from callboard.billing.ledger import Counted
+from callboard.calls import tallies
 from callboard.calls.models import Call, DailyCalls
+from callboard.calls.tallies import Counts, Place
 
 _ADD = """
 INSERT INTO calls_dailycalls (agency_id, client_id, day, result, calls, duration_ms)
@@ -31,12 +34,14 @@ _Key = tuple[int, int, date, str]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one call adds to its client's day."""
+    """What one call adds to its client's day; `half` is the half hour in which it began."""
 
     agency_id: int
     client_id: int
     day: date
+    half: int
     result: str
+    reason: str | None
     duration_ms: int
     call_id: int
     started_at: datetime
@@ -46,6 +51,12 @@ class Share:
         """For the ledger, to which it makes no difference what came of the call."""
         who = self.agency_id, self.client_id, self.call_id
         return Counted(*who, self.started_at, self.duration_ms)
+
+    @property
+    def by_the_clock(self) -> Counts:
+        place = Place(self.day, self.half)
+        who = self.agency_id, self.client_id
+        return Counts(*who, place, self.result, self.reason, self.duration_ms)
 
 
 def hold(client_ids: Iterable[int | None]) -> dict[int, Client]:
@@ -63,12 +74,14 @@ def share_of(call: Call) -> Share | None:
     """What this call counts for, or None. Reads the client's zone: load it with the call."""
     if call.client is None or call.kept_aside or call.is_example:
         return None
-    day = call.started_at.astimezone(ZoneInfo(call.client.time_zone)).date()
+    place = Place.of(call.started_at, ZoneInfo(call.client.time_zone))
     return Share(
         agency_id=call.agency_id,
         client_id=call.client.pk,
-        day=day,
+        day=place.day,
+        half=place.half,
         result=str(call.result),
+        reason=call.reason,
         duration_ms=call.duration_ms or 0,
         call_id=call.pk,
         started_at=call.started_at,
@@ -93,7 +106,12 @@ def move_all(changes: Iterable[tuple[Share | None, Share | None]]) -> None:
     for key, (calls, duration_ms) in net.items():
         if calls or duration_ms:
             _add(key, calls, duration_ms)
+    tallies.move_all((_by_the_clock(before), _by_the_clock(after)) for before, after in told)
     ledger.follow((_counted(before), _counted(after)) for before, after in told)
+
+
+def _by_the_clock(share: Share | None) -> Counts | None:
+    return share.by_the_clock if share else None
 
 
 def _counted(share: Share | None) -> Counted | None:
@@ -120,6 +138,7 @@ def rebuild(client: Client) -> None:
             ],
             batch_size=500,
         )
+        tallies.rebuild(held)
         rezoning.follow(held)
 
 
@@ -130,8 +149,10 @@ def wrong_days(client: Client) -> list[date]:
         recounted = _recounted(held)
         rows = DailyCalls.objects.filter(client=held).exclude(calls=0, duration_ms=0)
         kept = {(row.day, row.result): (row.calls, row.duration_ms) for row in rows}
+        by_the_clock = tallies.wrong_days(held)
     keys = {*kept, *recounted}
-    return sorted({key[0] for key in keys if kept.get(key) != recounted.get(key)})
+    wrong = {key[0] for key in keys if kept.get(key) != recounted.get(key)}
+    return sorted(wrong | by_the_clock)
 
 
 def _recounted(client: Client) -> dict[tuple[date, str], tuple[int, int]]:

@@ -53,9 +53,9 @@ def settle_anew(agency_id: int, agent_id: int) -> None:
 
 
 def _changes(call: Call) -> bool:
-    was = call.result, call.urgent
+    was = call.result, call.urgent, call.reason
     results.settle(call)
-    return (call.result, call.urgent) != was
+    return (call.result, call.urgent, call.reason) != was
 
 
 def seen(agent: Agent) -> dict[str, list[str]]:

@@ -11,6 +11,9 @@ from callboard.calls.vocabulary import WITHOUT_CONVERSATION, Outcome, Rank, Resu
 # only thinks that one was made. Of several, the first of these counts.
 MEANINGS = (Result.SPAM, Result.CALL_BACK, Result.MESSAGE, Result.QUESTION)
 URGENT = "urgent"
+# Its value says itself why somebody rang, in a few words of the agency's own.
+REASON = "reason"
+LONGEST_REASON = 60
 
 # Of an example's analysis it is known what it means: we wrote it (docs/simulator.md).
 _OF_EXAMPLES = [
@@ -41,6 +44,7 @@ def settle(call: Call) -> None:
         return
     said = _meanings(call)
     call.urgent = URGENT in said
+    call.reason = _reason(call)
     means = next((one for one in MEANINGS if one in said), None)
     call.result = told(
         rank=call.rank,
@@ -82,14 +86,29 @@ def told(
 
 
 def _meanings(call: Call) -> set[str]:
-    """What the agent's rules make of the analysis. Of a call without a conversation the model knows
-    nothing.
-    """
-    if call.agent is None or not call.spoken or call.outcome in WITHOUT_CONVERSATION:
-        return set()
-    rules = _OF_EXAMPLES if call.is_example else call.agent.meanings
+    """What the agent's rules make of the analysis."""
     return {
         rule["means"]
-        for rule in rules
-        if call.analysis.get(rule["field"], "").casefold() == rule["value"].casefold()
+        for rule in _rules(call)
+        if rule["means"] != REASON
+        and call.analysis.get(rule["field"], "").casefold() == rule["value"].casefold()
     }
+
+
+def _reason(call: Call) -> str | None:
+    """Of several fields the first that says one. A whole sentence is none: of those, no two would
+    be the same.
+    """
+    for rule in _rules(call):
+        if rule["means"] == REASON:
+            told = " ".join(call.analysis.get(rule["field"], "").split())
+            if 0 < len(told) <= LONGEST_REASON:
+                return told[0].upper() + told[1:]
+    return None
+
+
+def _rules(call: Call) -> list[dict[str, str]]:
+    """None for a call without a conversation: of that the model knows nothing."""
+    if call.agent is None or not call.spoken or call.outcome in WITHOUT_CONVERSATION:
+        return []
+    return _OF_EXAMPLES if call.is_example else call.agent.meanings

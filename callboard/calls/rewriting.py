@@ -20,6 +20,7 @@ FIELDS = (
     "has_booking",
     "result",
     "urgent",
+    "reason",
     "flagged_at",
     "flagged_by",
     "called_back_at",

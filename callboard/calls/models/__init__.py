@@ -1,3 +1,4 @@
+from callboard.calls.models.by_the_clock import DailyHours, DailyReasons
 from callboard.calls.models.call import Call
 from callboard.calls.models.daily import DailyCalls
 from callboard.calls.models.disk_use import DiskUse
@@ -17,6 +18,8 @@ __all__ = [
     "Call",
     "CallExport",
     "DailyCalls",
+    "DailyHours",
+    "DailyReasons",
     "DiskUse",
     "Feedback",
     "Move",

@@ -109,8 +109,8 @@ class Call(TenantModel):
     `is_example` call was placed by the agency's staff: nobody rang (`callboard.examples`). `known`
     says for each fact from which event it was taken (`callboard.providers.merge`), so that the
     order in which events arrive makes no difference. `analysis` holds the plain fields of the
-    provider's analysis, for the agency; `result` what came of the call, for its client
-    (`callboard.calls.results`). `brought_in` calls are older than their coming here: they arrive
+    provider's analysis, for the agency; `result` what came of the call, for its client, and `reason`
+    why somebody rang, where a field tells it (`callboard.calls.results`). `brought_in` calls are older than their coming here: they arrive
     read and notify nobody. `created_at` is when we first heard of the call. Of one that was erased
     (`erased_at`, `callboard.providers.erasing`) stays what is counted, and no event tells more.
     """
@@ -162,6 +162,8 @@ class Call(TenantModel):
         choices=[(result.value, name) for result, name in RESULT_NAMES.items()],
         blank=True,
     )
+    # Null, so that SQLite adds the column to a million calls without writing them anew.
+    reason = models.CharField(max_length=60, null=True)  # noqa: DJ001
     urgent = models.BooleanField(default=False)
     has_booking = models.BooleanField(default=False)
     transfer_to = models.CharField(max_length=60, blank=True)
