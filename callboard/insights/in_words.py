@@ -12,7 +12,7 @@ _SAME_MS = 1000
 
 def change(now: int, before: int, days: int) -> str:
     """ "12 more than in the 7 days before"."""
-    told = {"count": abs(now - before), "days": days}
+    told = {"count": f"{abs(now - before):,}", "days": days}
     if now == before:
         return _("as many as in the %(days)s days before") % told
     if now > before:
@@ -85,3 +85,22 @@ def tiles(found: Comparison, days: int) -> list[tuple[str, str, str]]:
         )
     )
     return told
+
+
+def percent(share: float) -> str:
+    """ "29%", and "under 1%" of what is not nothing."""
+    if 0 < share < 0.01:
+        return _("under 1%%") % {}
+    return _("%(number)s%%") % {"number": round(100 * share)}
+
+
+def than_before(now: int, before: int, days: int) -> str:
+    """ "34 more than in the 30 days before", "12 fewer than the day before"."""
+    if days != 1:
+        return change(now, before, days)
+    told = {"count": f"{abs(now - before):,}"}
+    if now == before:
+        return _("as many as the day before")
+    if now > before:
+        return _("%(count)s more than the day before") % told
+    return _("%(count)s fewer than the day before") % told

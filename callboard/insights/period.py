@@ -1,5 +1,6 @@
 """A number of days by a business's own calendar, and the same number before them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,3 +26,18 @@ class Period:
     @property
     def before(self) -> "Period":
         return Period(self.first - timedelta(days=1), self.length)
+
+    @property
+    def before_on_same_weekdays(self) -> "Period":
+        """The nearest one before in which a Monday stands where this one has a Monday."""
+        weeks = -(-self.length // 7)
+        return Period(self.last - timedelta(days=7 * weeks), self.length)
+
+    def parts(self, length: int) -> Iterator["Period"]:
+        """One after the other, so many days each; the last may have fewer."""
+        for begins in range(0, self.length, length):
+            days = min(length, self.length - begins)
+            yield Period(self.first + timedelta(days=begins + days - 1), days)
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last

@@ -5,6 +5,7 @@ from django.urls import path
 from callboard.portal.views import (
     access_log,
     access_request,
+    analytics,
     billing,
     booking,
     booking_marks,
@@ -110,6 +111,7 @@ urlpatterns = [
         name="feedback_removal",
     ),
     path("calls/<str:public_id>/unread/", call_acts.unread, name="unread"),
+    path("analytics/", analytics.index, name="analytics"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/code/", sign_in_code.code, name="sign_in_code"),
     path("sign-in/email/", mailed_code.ask, name="sign_in_email"),

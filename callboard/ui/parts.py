@@ -7,12 +7,14 @@ STATIC = Path(__file__).parent / "static"
 
 
 class Part(StrEnum):
-    """`BILLING` is on pages about money, `CALL` on those with a recording or a transcript, `DESK`
-    on the agency's, `DOOR` on those in front of both sides (signing in, links, what is not there),
-    `VIEWING` where staff look at a client's portal; after `PAGE`.
+    """`ANALYTICS` is on the page of numbers, `BILLING` on pages about money, `CALL` on those with a
+    recording or a transcript, `DESK` on the agency's, `DOOR` on those in front of both sides
+    (signing in, links, what is not there), `VIEWING` where staff look at a client's portal; after
+    `PAGE`.
     """
 
     PAGE = ""
+    ANALYTICS = "analytics"
     BILLING = "billing"
     CALL = "call"
     DESK = "desk"

@@ -69,6 +69,7 @@ ITEMS: dict[str, Item] = {
         _done("bookings.by_hand", _("Adding and changing bookings")),
         _done("bookings.marks", _("Cancelled, no-show, in the calendar")),
         _seen("bookings.export", _("Export and calendar files")),
+        _seen("analytics", _("Analytics")),
         _seen("billing", _("Billing")),
         _seen("billing.price", _("Price and what it comes to")),
         _seen("billing.usage", _("Included minutes and what is used of them")),

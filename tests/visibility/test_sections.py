@@ -6,7 +6,12 @@ from callboard.agencies.models import Client
 from callboard.tenancy import scope
 from tests.cast import browser
 
-SECTIONS = {"calls": "/calls/", "bookings": "/bookings/", "team": "/settings/team/"}
+SECTIONS = {
+    "calls": "/calls/",
+    "bookings": "/bookings/",
+    "analytics": "/analytics/",
+    "team": "/settings/team/",
+}
 
 
 def hide(client: Client, **levels: str) -> None:

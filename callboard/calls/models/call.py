@@ -109,10 +109,11 @@ class Call(TenantModel):
     `is_example` call was placed by the agency's staff: nobody rang (`callboard.examples`). `known`
     says for each fact from which event it was taken (`callboard.providers.merge`), so that the
     order in which events arrive makes no difference. `analysis` holds the plain fields of the
-    provider's analysis, for the agency; `result` what came of the call, for its client, and `reason`
-    why somebody rang, where a field tells it (`callboard.calls.results`). `brought_in` calls are older than their coming here: they arrive
-    read and notify nobody. `created_at` is when we first heard of the call. Of one that was erased
-    (`erased_at`, `callboard.providers.erasing`) stays what is counted, and no event tells more.
+    provider's analysis, for the agency; `result` what came of the call, for its client, and
+    `reason` why somebody rang, where a field tells it (`callboard.calls.results`). `brought_in`
+    calls are older than their coming here: they arrive read and notify nobody. `created_at` is when
+    we first heard of the call. Of one that was erased (`erased_at`, `callboard.providers.erasing`)
+    stays what is counted, and no event tells more.
     """
 
     client_scope_field: ClassVar[str | None] = "client_id"

@@ -1,0 +1,1 @@
+"""Where things stand in the drawings of the pages: numbers for SVG, without words or colours."""

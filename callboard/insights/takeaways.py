@@ -1,0 +1,83 @@
+"""What each chart comes to, in a sentence."""
+
+from datetime import date, time
+from typing import Literal
+
+from babel.dates import format_date, format_time, get_day_names
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from callboard.insights.asked import Charted
+from callboard.insights.charts.week import Week
+from callboard.insights.in_words import percent
+from callboard.insights.period import Period
+from callboard.insights.series import Point
+from callboard.ui.times import short_day
+from callboard.ui.zones import locale
+
+
+def of_part(part: Period) -> str:
+    """ "Tue 24 Nov", "24 – 30 Nov", as a reader knows a column."""
+    if part.length == 1:
+        return format_date(part.last, "EEE d MMM", locale=locale())
+    return f"{short_day(part.first)} – {short_day(part.last)}"
+
+
+def of_label(part: Period) -> str:
+    """ "24 Nov": where its column begins."""
+    return format_date(part.first, "d MMM", locale=locale())
+
+
+def of_series(points: list[Point], charted: Charted) -> str:
+    total, best = sum(point.value for point in points), max(points, key=lambda one: one.value)
+    if not total:
+        return _("None in this time.")
+    told = {"when": of_part(best.part), "many": amount(best.value, charted)}
+    if len(points) == 1:
+        return _("%(when)s: %(many)s.") % told
+    return _("Most on %(when)s: %(many)s.") % told
+
+
+def amount(value: int, charted: Charted) -> str:
+    told = {"n": f"{value:,}"}
+    if charted is Charted.BOOKED:
+        return ngettext("%(n)s booking", "%(n)s bookings", value) % told
+    if charted is Charted.MINUTES:
+        return ngettext("%(n)s minute", "%(n)s minutes", value) % told
+    return ngettext("%(n)s call", "%(n)s calls", value) % told
+
+
+def of_kinds(name: str, share: float, *, fair: bool) -> str:
+    """Of outcomes or reasons: the most common one."""
+    if not fair:
+        return _("Most often: %(name)s.") % {"name": name}
+    return _("Most often: %(name)s, %(share)s.") % {"name": name, "share": percent(share)}
+
+
+def of_week(week: Week) -> str:
+    if week.busiest is None:
+        return ""
+    weekday, hour = week.busiest
+    told = {"day": weekday_names("wide")[weekday], "hours": hours(hour)}
+    return _("Most calls come on %(day)s, %(hours)s.") % told
+
+
+def weekday_names(width: Literal["abbreviated", "wide"]) -> list[str]:
+    """Monday first."""
+    names = get_day_names(width, locale=locale())
+    return [names[number] for number in range(7)]
+
+
+def hour(number: int) -> str:
+    """ "9 AM", "14:00" by the reader's habit."""
+    text = format_time(time(number % 24), "short", locale=locale()).replace("\u202f", " ")
+    return text.replace(":00 ", " ")
+
+
+def hours(number: int) -> str:
+    """ "9 AM to 10 AM"."""
+    return _("%(from)s to %(to)s") % {"from": hour(number), "to": hour(number + 1)}
+
+
+def of_period(first: date, last: date) -> str:
+    return short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"

@@ -1,0 +1,140 @@
+"""The page of numbers, as a client's people read it."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.utils import timezone
+
+from callboard.calls import daily
+from callboard.tenancy import scope
+from tests.cast import Cast
+from tests.portal.sounds import a_call
+
+
+def with_calls(cast: Cast, *facts: dict[str, Any]) -> None:
+    with scope.agency(cast.northwind.pk):
+        for one in facts:
+            a_call(cast.bright_smile, **one)
+        daily.rebuild(cast.bright_smile)
+
+
+def many(cast: Cast, count: int = 24, **facts: Any) -> None:
+    with_calls(cast, *[facts] * count)
+
+
+def calling_for(reason: str) -> dict[str, Any]:
+    return {"reason": reason, "result": "answered"}
+
+
+def words(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page[page.index("<main") :]).split())
+
+
+def test_before_the_first_call_it_says_when_numbers_appear(maya: Browser) -> None:
+    answer = maya.get("/analytics/")
+    assert answer.status_code == 200
+    assert "Numbers appear after the first calls." in answer.text
+    assert "<title>Analytics · Northwind Voice</title>" in answer.text
+
+
+def test_of_few_calls_it_shows_numbers_and_no_percentages(cast: Cast, maya: Browser) -> None:
+    many(cast, 3, has_booking=True)
+    page = words(maya.get("/analytics/").text)
+    assert "Too few calls for a fair comparison." in page
+    assert "Calls 3" in page
+    assert "Booked 3" in page
+    assert "%" not in page.replace("%, ", "")
+
+
+def test_calls_rate_and_minutes(cast: Cast, maya: Browser) -> None:
+    many(cast, 6, has_booking=True)
+    many(cast, 18)
+    many(cast, 2, result="unanswered")
+    many(cast, 5, result="spam")
+    page = words(maya.get("/analytics/").text)
+    assert "Calls 26" in page
+    assert "Booking rate 25% 6 of 24 calls answered" in page
+    assert "Minutes 80" in page
+    assert "5 spam calls left out of all numbers" in page
+
+
+def test_an_outcome_leads_to_its_calls_and_filters_the_page(cast: Cast, maya: Browser) -> None:
+    many(cast, 6, has_booking=True)
+    many(cast, 18)
+    page = maya.get("/analytics/").text
+    link = re.search(r'href="(/calls/\?[^"]*)" aria-label="6 calls: Booked"', page)
+    assert link
+    assert maya.get(link[1].replace("&amp;", "&")).text.count("row-link") == 6
+    chosen = maya.get("/analytics/?outcome=booked").text
+    assert "Calls 6" in words(chosen)
+    assert re.search(r'<a class="chip" href="/analytics/"[^>]*>Outcome: Booked', chosen)
+
+
+def test_reasons_are_shown_where_a_field_tells_them(cast: Cast, maya: Browser) -> None:
+    many(cast, 2)
+    assert "Reasons for calling" not in maya.get("/analytics/").text
+    with_calls(cast, *[calling_for("Cleaning")] * 3, calling_for("Toothache"))
+    page = words(maya.get("/analytics/").text)
+    assert "Most often: Cleaning." in page
+    chosen = words(maya.get("/analytics/?reason=Cleaning").text)
+    assert "Calls 3" in chosen
+    assert "Reason: Cleaning" in chosen
+
+
+def test_the_time_before_is_compared_where_it_is_fair(cast: Cast, maya: Browser) -> None:
+    many(cast, 30)
+    assert "than in the" not in maya.get("/analytics/?days=7").text
+    earlier = timezone.now() - timedelta(days=10)
+    with_calls(cast, *[{"started_at": earlier - timedelta(days=4, minutes=n)} for n in range(3)])
+    with_calls(cast, *[{"started_at": earlier - timedelta(minutes=n)} for n in range(22)])
+    page = maya.get("/analytics/?days=7").text
+    assert re.search(r"\d+ more than in the 7 days before", page)
+    assert "chart-before" not in page
+    assert "chart-before" in maya.get("/analytics/?days=7&compare=1").text
+    assert "chart-before" in maya.get("/analytics/?days=7&compare=1&weekdays=1").text
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("days=soon", 422),
+        ("outcome=weird", 422),
+        ("from=2026-99-01", 422),
+        ("from=2001-01-01&to=2026-01-01", 422),
+        ("from=2026-05-02&to=2026-05-01", 422),
+        ("days=today", 200),
+        ("days=365&compare=1", 200),
+        ("chart=minutes", 200),
+        ("chart=%00", 200),
+        ("reason=%00%ED%A0%80" + "x" * 999, 200),
+        ("days=7&days=30", 200),
+        ("from=2000-01-01&to=2000-01-01&compare=1&weekdays=1", 200),
+        ("to=2999-12-31", 200),
+    ],
+)
+def test_whatever_stands_in_the_address_is_answered(
+    cast: Cast, maya: Browser, query: str, status: int
+) -> None:
+    many(cast, 2)
+    assert maya.get(f"/analytics/?{query}").status_code == status
+
+
+def test_the_same_few_queries_for_any_number_of_calls(
+    cast: Cast, maya: Browser, django_assert_num_queries
+) -> None:
+    many(cast, 1)
+    maya.get("/analytics/")
+    with django_assert_num_queries(7):
+        maya.get("/analytics/?days=365&compare=1")
+    with_calls(
+        cast,
+        *[
+            {"started_at": timezone.now() - timedelta(days=n), **calling_for(f"r{n}")}
+            for n in range(40)
+        ],
+    )
+    with django_assert_num_queries(7):
+        maya.get("/analytics/?days=365&compare=1")
