@@ -47,8 +47,12 @@ def report(
         "analysis": {
             "summary": script.summary,
             "successEvaluation": "true",
-            # Two fields that the agency had the provider's model fill in.
-            "structuredData": {"reason": script.means, "urgent": bool(script.urgent)},
+            # Three fields that the agency had the provider's model fill in.
+            "structuredData": {
+                "reason": script.means,
+                "urgent": bool(script.urgent),
+                "topic": script.service or script.key.replace("-", " "),
+            },
         },
         "artifact": {
             "messages": list(_messages(call, spans)),

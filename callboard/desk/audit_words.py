@@ -91,6 +91,7 @@ ACTS: dict[str, Promise] = {
     "booking.changed": _("Changed a booking"),
     "booking.entered": _("Marked a booking as added to the calendar"),
     "booking.entry_undone": _("Marked a booking as not in the calendar"),
+    "analytics.exported": _("Exported the numbers"),
     "booking.exported": _("Exported bookings"),
     "booking.miss_undone": _("Undid a no-show"),
     "booking.missed": _("Marked a no-show"),

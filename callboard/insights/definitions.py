@@ -2,43 +2,26 @@
 
 from django.utils.translation import gettext as _
 
+from callboard.agents.opening_hours import OpeningHours
 from callboard.insights import closed
+from callboard.insights.permitted import Sees
 from callboard.insights.sheet import FAIR, Sheet
 
+Definition = tuple[str, str]
 
-def definitions(sheet: Sheet) -> list[tuple[str, str]]:
+
+def definitions(sheet: Sheet, sees: Sees) -> list[tuple[str, str]]:
     """Of those that are on the page."""
-    told = [
+    return [
         (
             _("Calls"),
             _("All calls of these days, by the clock of your business. Spam is left out."),
         ),
-        (
-            _("Booking rate"),
-            _(
-                "Calls in which a booking was made ÷ calls answered. Not counted as answered: "
-                "voicemail, busy, no answer, and calls that could not be taken. Spam is left out."
-            ),
-        ),
-        (_("Minutes"), _("The length of these calls together, rounded to whole minutes.")),
-        (_("Outcome"), _("What came of a call. A call of which nothing is known has none.")),
-    ]
-    if sheet.hours is not None:
-        words = _(
-            "Calls that began while you were closed, by the opening hours that are live now, "
-            "holidays included."
-        )
-        if closed.begins_amid_a_half_hour(sheet.hours):
-            words += " " + _("Counted to the half hour.")
-        told.append((_("After hours"), words))
-    if sheet.counted.reasons:
-        told.append(
-            (
-                _("Reason for calling"),
-                _("Why somebody rang, as it was written down at the end of the call."),
-            )
-        )
-    told.append(
+        *(_booking_rate() if sees("bookings") else ()),
+        *(_minutes() if sees("calls.length") else ()),
+        *(_outcome() if sees("calls.result") else ()),
+        *(_after_hours(sheet.hours) if sheet.hours else ()),
+        *(_reason() if sheet.counted.reasons else ()),
         (
             _("Beside the time before"),
             _(
@@ -46,6 +29,36 @@ def definitions(sheet: Sheet) -> list[tuple[str, str]]:
                 "%(fair)s calls, no percentages and no changes are shown: they would be chance."
             )
             % {"fair": FAIR},
-        )
+        ),
+    ]
+
+
+def _booking_rate() -> list[Definition]:
+    words = _(
+        "Calls in which a booking was made ÷ calls answered. Not counted as answered: "
+        "voicemail, busy, no answer, and calls that could not be taken. Spam is left out."
     )
-    return told
+    return [(_("Booking rate"), words)]
+
+
+def _minutes() -> list[Definition]:
+    return [(_("Minutes"), _("The length of these calls together, rounded to whole minutes."))]
+
+
+def _outcome() -> list[Definition]:
+    return [(_("Outcome"), _("What came of a call. A call of which nothing is known has none."))]
+
+
+def _after_hours(hours: OpeningHours) -> list[Definition]:
+    words = _(
+        "Calls that began while you were closed, by the opening hours that are live now, "
+        "holidays included."
+    )
+    if closed.begins_amid_a_half_hour(hours):
+        words += " " + _("Counted to the half hour.")
+    return [(_("After hours"), words)]
+
+
+def _reason() -> list[Definition]:
+    words = _("Why somebody rang, as it was written down at the end of the call.")
+    return [(_("Reason for calling"), words)]

@@ -1,6 +1,6 @@
 """What each chart comes to, in a sentence."""
 
-from datetime import date, time
+from datetime import time
 from typing import Literal
 
 from babel.dates import format_date, format_time, get_day_names
@@ -79,5 +79,7 @@ def hours(number: int) -> str:
     return _("%(from)s to %(to)s") % {"from": hour(number), "to": hour(number + 1)}
 
 
-def of_period(first: date, last: date) -> str:
-    return short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
+def of_period(period: Period) -> str:
+    if period.length == 1:
+        return short_day(period.last)
+    return f"{short_day(period.first)} – {short_day(period.last)}"

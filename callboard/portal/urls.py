@@ -112,6 +112,7 @@ urlpatterns = [
     ),
     path("calls/<str:public_id>/unread/", call_acts.unread, name="unread"),
     path("analytics/", analytics.index, name="analytics"),
+    path("analytics/export/", analytics.export, name="analytics_export"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/code/", sign_in_code.code, name="sign_in_code"),
     path("sign-in/email/", mailed_code.ask, name="sign_in_email"),

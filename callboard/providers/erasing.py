@@ -21,7 +21,7 @@ from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.bookings.models import Booking
-from callboard.calls import exports, of_number, retention, saved_views, search, storage
+from callboard.calls import daily, exports, of_number, retention, saved_views, search, storage
 from callboard.calls.models import Call, Feedback, Recording, RemovedWhy, ToolUses, Transcript
 from callboard.keys import ring
 from callboard.providers.models import Delivery, DeliveryState, Erasure
@@ -95,8 +95,14 @@ def _erase(ids: Sequence[int], erasure: Erasure) -> int:
     with transaction.atomic():
         rows = Call.objects.select_for_update().filter(pk__in=ids, erased_at__isnull=True)
         calls = list(rows.order_by("pk"))
+        clients = daily.hold(call.client_id for call in calls)
+        shares = []
         for call in calls:
+            call.client = clients[call.client_id] if call.client_id else None
+            before = daily.share_of(call)
             _empty(call, now)
+            shares.append((before, daily.share_of(call)))
+        daily.move_all(shares)
         files = _silence(ids, now)
         Transcript.objects.filter(call_id__in=ids).delete()
         ToolUses.objects.filter(call_id__in=ids).delete()
@@ -118,6 +124,7 @@ def _empty(call: Call, now: datetime) -> None:
         {"from_number": ""} if call.direction != "outbound" else {"to_number": ""}
     )
     gone |= {"caller_name": ERASED, "summary": "", "analysis": {}, "known": {}}
+    gone |= {"reason": None}  # a few words, which may name somebody
     gone |= {"telephony_sid": "", "erased_at": now}
     for name, value in gone.items():
         setattr(call, name, value)

@@ -106,3 +106,17 @@ def test_a_slip_changes_nothing(ana, agent: Agent, rows: dict[str, list[str]], w
 def test_who_may(browser_of, agent: Agent, role: Role) -> None:
     allowed = role is not Role.READ_ONLY
     assert browser_of(role).get(path(agent)).status_code == (200 if allowed else 403)
+
+
+def test_a_reason_is_whatever_the_field_says(ana, dentist, agent: Agent) -> None:
+    a_call(dentist, analysis={"topic": "  cleaning "})
+    a_call(dentist, analysis={"topic": "A whole sentence. " * 9})
+    answer = ana.post(path(agent), sent(("topic", "", "reason"), ("mood", "", "urgent")))
+    assert "Enter the value." in answer.text
+    ana.post(path(agent), sent(("topic", "left over", "reason")))
+    agent.refresh_from_db()
+    assert agent.meanings == [{"field": "topic", "value": "", "means": "reason"}]
+    daily.rebuild(dentist)
+    meanings.settle_anew.call(agent.agency_id, agent.pk)
+    assert set(Call.objects.values_list("reason", flat=True)) == {"Cleaning", None}
+    assert daily.wrong_days(dentist) == []

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
+from callboard.agencies.models import Client
 from callboard.calls import daily
 from callboard.tenancy import scope
 from tests.cast import Cast
@@ -138,3 +139,33 @@ def test_the_same_few_queries_for_any_number_of_calls(
     )
     with django_assert_num_queries(7):
         maya.get("/analytics/?days=365&compare=1")
+
+
+def test_the_file_has_exactly_what_the_page_shows(cast: Cast, maya: Browser) -> None:
+    many(cast, 6, has_booking=True)
+    many(cast, 18)
+    with_calls(cast, calling_for("=cmd()"))
+    answer = maya.post("/analytics/export/", {"days": "7"})
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    lines = answer.content.decode().splitlines()
+    assert "Outcomes,Booked,6,24%,," in lines
+    assert "Reasons for calling,'=cmd(),1,100%,," in lines
+    assert sum(line.startswith("Calls,") for line in lines) == 7
+    chosen = maya.post("/analytics/export/", {"days": "7", "outcome": "booked"}).content.decode()
+    assert "Chosen,Outcome,Booked" in chosen
+    assert "In numbers,Calls,6" in chosen
+
+
+def test_what_is_hidden_from_a_client_is_in_no_number(cast: Cast, maya: Browser) -> None:
+    many(cast, 24, has_booking=True)
+    hidden = dict.fromkeys(("calls.result", "calls.length", "bookings", "calls"), "hidden")
+    with scope.agency(cast.northwind.pk):
+        Client.objects.filter(pk=cast.bright_smile.pk).update(visibility=hidden)
+    address = "/analytics/?chart=booked&outcome=booked"
+    page = maya.get(address).text
+    assert "Calls 24" in words(page)
+    for absent in ("Booked", "Booking rate", "Minutes 7", 'href="/calls/'):
+        assert absent not in words(page) + page[page.index("<main") :], absent
+    csv = maya.post("/analytics/export/", {"outcome": "booked"}).content.decode()
+    assert "Booked" not in csv
+    assert "Minutes" not in csv

@@ -39,14 +39,25 @@ _SPOKEN = CallEvent(
 )
 _SILENT = replace(_SPOKEN, spoken=False, summary=None, success=None, turns=(), caller_name=None)
 
+
+def _about(topic: str, means: str = "") -> CallEvent:
+    return replace(_SPOKEN, analysis={"topic": topic, "reason": means})
+
+
 # How many of a hundred calls are of which kind.
 KINDS: tuple[tuple[int, CallEvent], ...] = (
-    (58, _SPOKEN),
-    (14, replace(_SPOKEN, analysis={"reason": "message"})),
-    (10, replace(_SPOKEN, analysis={"reason": "question"})),
-    (4, replace(_SPOKEN, analysis={"reason": "call_back"})),
+    (26, _about("Cleaning")),
+    (17, _about("Check-up")),
+    (9, _about("Toothache")),
+    (6, _SPOKEN),
+    (14, _about("Invoice", "message")),
+    (10, _about("Opening hours", "question")),
+    (4, _about("Results", "call_back")),
     (2, replace(_SPOKEN, analysis={"reason": "spam"})),
-    (5, replace(_SPOKEN, outcome=Outcome.TRANSFERRED, transfer_to="+12075550149")),
+    (
+        5,
+        replace(_about("Toothache"), outcome=Outcome.TRANSFERRED, transfer_to="+12075550149"),
+    ),
     (5, _SILENT),
     (1, replace(_SILENT, outcome=Outcome.FAILED)),
     (1, replace(_SILENT, outcome=Outcome.VOICEMAIL)),

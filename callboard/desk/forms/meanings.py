@@ -11,17 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from callboard.agents.models import Agent
 from callboard.calls.meanings import MOST
 from callboard.calls.models.call import RESULT_NAMES
-from callboard.calls.results import MEANINGS, URGENT
+from callboard.calls.results import MEANINGS, REASON, URGENT
 
 _NAMES = ("field", "value", "means")
 _CHOICES = [(one.value, RESULT_NAMES[one]) for one in reversed(MEANINGS)]
 
 
-def _text(label: Any, known: str, length: int, missing: Any) -> forms.CharField:
+def _text(
+    label: Any, known: str, length: int, missing: Any, *, required: bool = True
+) -> forms.CharField:
     attrs = {"list": known, "autocomplete": "off", "spellcheck": "false"}
     return forms.CharField(
         label=label,
         max_length=length,
+        required=required,
         widget=forms.TextInput(attrs=attrs),
         error_messages={"required": missing},
     )
@@ -29,10 +32,11 @@ def _text(label: Any, known: str, length: int, missing: Any) -> forms.CharField:
 
 class MeaningForm(forms.Form):
     field = _text(_("Field"), "seen-fields", 120, _("Enter the field."))
-    value = _text(_("Value"), "seen-values", 200, _("Enter the value."))
+    # Of a reason the value says itself what it is.
+    value = _text(_("Value"), "seen-values", 200, _("Enter the value."), required=False)
     means = forms.ChoiceField(
         label=_("Means"),
-        choices=[*_CHOICES, (URGENT, _("Urgent"))],
+        choices=[*_CHOICES, (URGENT, _("Urgent")), (REASON, _("Reason for calling, any value"))],
         error_messages={
             "required": _("Choose what it means."),
             "invalid_choice": _("Choose what it means."),
@@ -90,7 +94,11 @@ def _checked(rows: list[MeaningForm]) -> list[MeaningForm]:
     filled = [row for row in rows if not row.is_empty]
     seen = set()
     for row in filled:
-        if not row.is_valid():
+        if row.is_valid() and row.cleaned_data["means"] == REASON:
+            row.cleaned_data["value"] = ""
+        elif not row.cleaned_data.get("value"):
+            row.add_error("value", _("Enter the value."))
+        if row.errors:
             continue
         data = row.cleaned_data
         key = data["field"], data["value"].casefold(), data["means"]
