@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "callboard.notices",
     "callboard.providers",
     "callboard.examples",
+    "callboard.faqs",
     "callboard.desk",
     "callboard.portal",
     "callboard.worker",

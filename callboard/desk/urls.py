@@ -31,6 +31,7 @@ from callboard.desk.views import (
     earlier_calls,
     erasure,
     examples,
+    faqs,
     feedback,
     forwarding,
     home,
@@ -170,6 +171,24 @@ urlpatterns = [
     path("agents/<slug:public_id>/booking-tools/", booking_tools.edit, name="booking_tools"),
     path(
         "agents/<slug:public_id>/earlier-calls/", earlier_calls.earlier_calls, name="earlier_calls"
+    ),
+    path("agents/<slug:public_id>/faqs/", faqs.index, name="faqs_of"),
+    path("agents/<slug:public_id>/faqs/state/", faqs.state, name="faqs_state"),
+    path("agents/<slug:public_id>/faqs/new/", faqs.new, name="faq_new"),
+    path("agents/<slug:public_id>/faqs/publication/", faqs.publication, name="faqs_publication"),
+    path("agents/<slug:public_id>/faqs/<slug:faq_id>/", faqs.edit, name="faq"),
+    path("agents/<slug:public_id>/faqs/<slug:faq_id>/move/", faqs.move, name="faq_move"),
+    path("agents/<slug:public_id>/faqs/<slug:faq_id>/removal/", faqs.removal, name="faq_removal"),
+    path(
+        "agents/<slug:public_id>/faqs/<slug:faq_id>/restoration/",
+        faqs.restoration,
+        name="faq_restoration",
+    ),
+    path("agents/<slug:public_id>/faqs/<slug:faq_id>/history/", faqs.history, name="faq_history"),
+    path(
+        "agents/<slug:public_id>/faqs/<slug:faq_id>/history/restoration/",
+        faqs.version,
+        name="faq_version",
     ),
     path("agents/<slug:public_id>/meanings/", meanings.edit, name="meanings"),
     path("agents/<slug:public_id>/move/", moves.of_agent, name="move_agent"),

@@ -76,6 +76,7 @@ ITEMS: dict[str, Item] = {
         _seen("billing.usage", _("Included minutes and what is used of them")),
         _seen("billing.extra", _("Extra minutes and what they cost")),
         _seen("billing.next_invoice", _("When the next invoice is made")),
+        _edited("faqs", _("FAQs")),
         _seen("team", _("Team")),
         _done("team.invite", _("Inviting and removing colleagues")),
     )

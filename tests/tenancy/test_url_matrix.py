@@ -7,7 +7,7 @@ from django.test import Client as Browser
 from django.urls import get_resolver
 
 from callboard.agencies.models import Agency, Client
-from callboard.agents.models import Agent, Connection
+from callboard.agents.models import Agent, Connection, Faq, FaqVersion, Publication
 from callboard.billing.models import Credit, Period, Plan, Terms, Usage, Waiver
 from callboard.billing.models import Entry as Ledger
 from callboard.bookings.models import Booking
@@ -154,6 +154,9 @@ def digest() -> list[str]:
         Ledger,
         Credit,
         Waiver,
+        Faq,
+        FaqVersion,
+        Publication,
     )
     with scope.crossing_agencies("the test compares everything before and after"):
         return [repr(list(model.objects.order_by("pk").values_list())) for model in models]

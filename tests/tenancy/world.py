@@ -12,7 +12,8 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from callboard.agencies.models import Client
-from callboard.agents.models import Agent, Connection
+from callboard.agents import faqs
+from callboard.agents.models import Agent, Connection, Faq
 from callboard.billing import credits, plans
 from callboard.billing.models import Credit, Rounding
 from callboard.billing.plans import Offer
@@ -59,6 +60,7 @@ class Tenant:
     view: SavedView | None
     export: CallExport | None
     credit: Credit
+    faq: Faq
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -115,8 +117,9 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
     view, export = of_the_calls(of, canary)
     credit = billed(of, canary)
     people = (invitation, user, asked, batch)
+    faq = faqs.add(robin, faqs.Words(canary, canary, (canary,)), by=ANA)
     return Tenant(
-        canary, of, robin, on, call, booking, *people, move, example, view, export, credit
+        canary, of, robin, on, call, booking, *people, move, example, view, export, credit, faq
     )
 
 
@@ -193,6 +196,7 @@ def address(route: str, target: Tenant) -> str:
         "client_id": target.client.public_id,
         "call_id": target.call.public_id,
         "user_id": target.user.public_id if target.user else "",
+        "faq_id": target.faq.public_id,
         "example_id": target.example.public_id,
         "export_id": target.export.public_id if target.export else "",
         "credit_id": target.credit.public_id,
@@ -207,6 +211,7 @@ def address(route: str, target: Tenant) -> str:
     by_place = [
         ("invitations/<", target.invitation.public_id if target.invitation else ""),
         ("agents/<", target.agent.public_id),
+        ("faqs/<", target.agent.public_id),
         ("connections/<", target.connection.public_id),
         ("batches/<", target.batch.public_id),
         ("moves/<", target.move.public_id),

@@ -10,6 +10,7 @@ SECTIONS = {
     "calls": "/calls/",
     "bookings": "/bookings/",
     "analytics": "/analytics/",
+    "faqs": "/faqs/",
     "team": "/settings/team/",
 }
 
