@@ -14,9 +14,10 @@ from django.utils import timezone
 from callboard.agencies.models import Agency, Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import inviter_notices, links
+from callboard.people import inviter_notices, links, passkeys, passwords
 from callboard.people.models import Invitation, Membership, Staff, User
 from callboard.people.models.invitation import InvitationState, Kind
+from callboard.people.passkey_proofs import Made
 from callboard.people.refusals import BelongsToSomebodyElse, LinkUsed
 
 
@@ -35,8 +36,31 @@ def account_of(invitation: Invitation) -> User | None:
     return User.objects.filter(email_canonical=invitation.address_canonical).first()
 
 
+def accept_with_passkey(
+    invitation: Invitation, made: Made, *, public_id: str, name: str, by: Actor
+) -> Admitted:
+    """Makes an account without a password. `public_id` is the one that the passkey was made for.
+    Raises `PasskeyRefused` besides.
+    """
+    with transaction.atomic():
+        nothing = passwords.none()
+        admitted = accept_as_new(
+            invitation, name=name, password_hash=nothing, public_id=public_id, by=by
+        )
+        now = admitted.user.created_at
+        passkeys.keep(admitted.user, made, name="", by=by, at=now)
+        User.objects.filter(pk=admitted.user.pk).update(passkey_offered=False)
+    return admitted
+
+
 def accept_as_new(
-    invitation: Invitation, *, name: str, password_hash: str, by: Actor, at: datetime | None = None
+    invitation: Invitation,
+    *,
+    name: str,
+    password_hash: str,
+    public_id: str = "",
+    by: Actor,
+    at: datetime | None = None,
 ) -> Admitted:
     """Makes the account and lets it in. Raises the `DeadLink` that the invitation has become
     meanwhile.
@@ -52,7 +76,9 @@ def accept_as_new(
                 name=name,
                 password=password_hash,
                 address_proved=invitation.copied_at is None,
+                passkey_offered=True,
                 created_at=now,
+                **({"public_id": public_id} if public_id else {}),
             )
             return _let_in(invitation, user, by, now)
     except IntegrityError:

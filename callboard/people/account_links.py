@@ -14,7 +14,7 @@ from callboard.audit.record import record
 from callboard.keys import ring
 from callboard.people import profile, second_factor, sessions, tokens
 from callboard.people.departures import has_access
-from callboard.people.models import AccountLink, Invitation, MailedCode, User
+from callboard.people.models import AccountLink, Invitation, MailedCode, Passkey, User
 from callboard.people.models.account_link import LinkState, Purpose
 from callboard.people.models.session import EndReason
 from callboard.people.tokens import LinkFacts, MalformedToken
@@ -120,6 +120,7 @@ def _give_to_the_mailbox(user: User, by: Actor, now: datetime) -> None:
     somebody else set up to keep its owner out falls.
     """
     second_factor.forget(user, by=by, at=now)
+    Passkey.objects.filter(user=user).delete()
     User.objects.filter(pk=user.pk).update(address_proved=True)
 
 

@@ -1,6 +1,7 @@
 """Who a request comes from: read once, from one joined query, and asked by views and templates."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Self
 
 from django.utils import timezone
@@ -10,6 +11,9 @@ from callboard.audit.actor import Actor
 from callboard.people import roles
 from callboard.people.models import Membership, Session, User, Viewing
 from callboard.tenancy import scope
+
+# How long a sign-in stands for being asked who one is.
+PROVED_FOR = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,15 @@ class Person:
     @property
     def is_staff(self) -> bool:
         return self.role is not None
+
+    @property
+    def has_password(self) -> bool:
+        return self.user.has_usable_password()
+
+    @property
+    def proved_lately(self) -> bool:
+        """Whether they signed in so lately that it need not be asked again."""
+        return timezone.now() - self.session.created_at < PROVED_FOR
 
     def at_the_desk(self) -> Self:
         """The same without the viewing: on the agency's side staff act as themselves."""

@@ -68,3 +68,7 @@ def tell_password_changed(user: User) -> None:
         to_address=user.email,
         to_name=user.name,
     )
+
+
+def dismiss_passkey_offer(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(passkey_offered=False)

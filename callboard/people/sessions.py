@@ -50,6 +50,7 @@ def sign_in(
     user: User,
     *,
     kept: bool = False,
+    by_passkey: bool = False,
     membership: Membership | None = None,
     at: datetime | None = None,
 ) -> Session:
@@ -73,6 +74,7 @@ def sign_in(
             host=_host(request),
             membership=membership,
             kept=kept,
+            by_passkey=by_passkey,
             created_at=now,
             last_seen_at=now,
             ip=ip,

@@ -12,6 +12,11 @@ from callboard.ui.times import clock_time
 def too_many_tries(
     request: PublicRequest | PersonRequest, form: Form, until: datetime, field: str | None = None
 ) -> None:
-    """Says by the agency's clock when a try is looked at again; the answer is a 429."""
-    words = _("Too many tries. You can try again at %(time)s.")
-    form.add_error(field, words % {"time": clock_time(until, request.agency.time_zone)})
+    """Says when a try is looked at again; the answer is a 429."""
+    form.add_error(field, words(request, until))
+
+
+def words(request: PublicRequest | PersonRequest, until: datetime) -> str:
+    """By the agency's clock."""
+    said = _("Too many tries. You can try again at %(time)s.")
+    return said % {"time": clock_time(until, request.agency.time_zone)}

@@ -9,8 +9,8 @@ STATIC = Path(__file__).parent / "static"
 class Part(StrEnum):
     """`ANALYTICS` is on the page of numbers, `BILLING` on pages about money, `CALL` on those with a
     recording or a transcript, `DESK` on the agency's, `DOOR` on those in front of both sides
-    (signing in, links, what is not there), `FAQS` on those of FAQs, `VIEWING` where staff look at a
-    client's portal; after `PAGE`.
+    (signing in, links, what is not there), `FAQS` on those of FAQs, `PASSKEY` where one is made or
+    used, `VIEWING` where staff look at a client's portal; after `PAGE`.
     """
 
     PAGE = ""
@@ -20,6 +20,7 @@ class Part(StrEnum):
     DESK = "desk"
     DOOR = "door"
     FAQS = "faqs"
+    PASSKEY = "passkey"
     VIEWING = "viewing"
 
     def folder(self, kind: str) -> Path:

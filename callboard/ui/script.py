@@ -16,7 +16,7 @@ from callboard.ui.parts import Part
 
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
 # Parts with scripts of their own.
-SCRIPTED = (Part.PAGE, Part.ANALYTICS, Part.CALL, Part.FAQS)
+SCRIPTED = (Part.PAGE, Part.ANALYTICS, Part.CALL, Part.FAQS, Part.PASSKEY)
 _IMPORT = re.compile(r'^import (\{ .+ \}) from "\./([a-z-]+)\.js";?$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function\*?) (\w+))", re.MULTILINE)
 

@@ -28,6 +28,7 @@ from callboard.people.models import (
     Batch,
     Invitation,
     Membership,
+    Passkey,
     Staff,
     User,
 )
@@ -61,6 +62,7 @@ class Tenant:
     export: CallExport | None
     credit: Credit
     faq: Faq
+    passkey: Passkey | None
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -118,15 +120,21 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
     credit = billed(of, canary)
     people = (invitation, user, asked, batch)
     faq = faqs.add(robin, faqs.Words(canary, canary, (canary,)), by=ANA)
-    return Tenant(
-        canary, of, robin, on, call, booking, *people, move, example, view, export, credit, faq
-    )
+    key = own_passkey(user, canary) if user else None
+    acts = (move, example, view, export)
+    return Tenant(canary, of, robin, on, call, booking, *people, *acts, credit, faq, key)
 
 
 def given(agent: Agent) -> Move:
     """Earlier calls of this agent, on their way to its client."""
     whose = {"agency": agent.agency, "agent": agent, "to_agent": agent, "to_client": agent.client}
     return Move.objects.create(**whose, expected=1, by={}, created_at=timezone.now())
+
+
+def own_passkey(user: User, canary: str) -> Passkey:
+    own = {"agency_id": user.agency_id, "user": user, "host": user.agency.host}
+    now = timezone.now()
+    return Passkey.objects.create(**own, credential_id=canary, name=canary, created_at=now)
 
 
 def booked(of: Client, canary: str) -> Booking:
@@ -215,6 +223,7 @@ def address(route: str, target: Tenant) -> str:
         ("connections/<", target.connection.public_id),
         ("batches/<", target.batch.public_id),
         ("moves/<", target.move.public_id),
+        ("passkeys/<", target.passkey.public_id if target.passkey else ""),
         ("calls/views/<", target.view.public_id if target.view else ""),
         ("calls/exports/<", target.export.public_id if target.export else ""),
         ("clients/<", target.client.public_id),

@@ -128,7 +128,9 @@ def _let_staff_in(request: HttpRequest, person: Person, declared: Audience) -> H
 
 def _ask_for_factor(request: HttpRequest, person: Person) -> HttpResponse | None:
     """Of who works for an agency that wants a second step, and has none."""
-    if person.second_factor or not request.agency.staff_need_second_factor:  # type: ignore[attr-defined]
+    if person.second_factor or person.session.by_passkey:
+        return None
+    if not request.agency.staff_need_second_factor:  # type: ignore[attr-defined]
         return None
     return _elsewhere(SECURITY) if _is_part(request) else HttpResponseRedirect(SECURITY, status=303)
 

@@ -100,6 +100,42 @@ def codes_tried(email: OutgoingEmail) -> Message | Drop:
     )
 
 
+@message("passkey_added")
+def passkey_added(email: OutgoingEmail) -> Message | Drop:
+    return _about_account(
+        email,
+        subject=_("A passkey was added for %(agency)s"),
+        heading=_("A passkey was added"),
+        said=_("It was added for %(address)s on %(at)s."),
+        more=_("It signs in without the password."),
+    )
+
+
+@message("passkey_removed")
+def passkey_removed(email: OutgoingEmail) -> Message | Drop:
+    return _about_account(
+        email,
+        subject=_("A passkey was removed for %(agency)s"),
+        heading=_("A passkey was removed"),
+        said=_("It was removed for %(address)s on %(at)s."),
+        more=_("It no longer signs in."),
+    )
+
+
+@message("passkey_copied")
+def passkey_copied(email: OutgoingEmail) -> Message | Drop:
+    return _about_account(
+        email,
+        subject=_("A passkey was refused for %(agency)s"),
+        heading=_("A passkey may have been copied"),
+        said=_(
+            "A passkey of %(address)s was used on %(at)s, and its counter says that another device"
+            " has the same one."
+        ),
+        more=_("Nobody got in with it. Remove it on your security page and make a new one."),
+    )
+
+
 @message("staff_role")
 def staff_role(email: OutgoingEmail) -> Message | Drop:
     """Says the role of now: of two changes in a row, both mails say the last one."""

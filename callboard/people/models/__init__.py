@@ -6,6 +6,7 @@ from callboard.people.models.batch import Batch, BatchItem
 from callboard.people.models.invitation import Invitation, PastLink
 from callboard.people.models.mailed_code import MailedCode
 from callboard.people.models.membership import Membership
+from callboard.people.models.passkey import Passkey, SpentChallenge
 from callboard.people.models.second_factor import RecoveryCode, SecondFactor
 from callboard.people.models.session import Session
 from callboard.people.models.staff import Staff
@@ -22,10 +23,12 @@ __all__ = [
     "Invitation",
     "MailedCode",
     "Membership",
+    "Passkey",
     "PastLink",
     "RecoveryCode",
     "SecondFactor",
     "Session",
+    "SpentChallenge",
     "Staff",
     "User",
     "Viewing",

@@ -17,7 +17,7 @@ class Session(TenantModel):
     it.
 
     Only the SHA-256 of the cookie's key is stored. A row that ended stays for a while, so that the
-    next click can say why."""
+    next click can say why. One begun `by_passkey` proved both steps."""
 
     key_hash = models.CharField(max_length=64, unique=True)
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="sessions")
@@ -27,6 +27,7 @@ class Session(TenantModel):
         "people.Membership", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     kept = models.BooleanField(default=True)
+    by_passkey = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

@@ -11,6 +11,7 @@ class User(AbstractBaseUser, TenantModel):
 
     `epoch` rises when every session of the account has to end (a new password). `address_proved` is
     false where whoever made the account may have had the link from somebody else than our mail.
+    `passkey_offered` while the pages of somebody new offer one.
     """
 
     public_id = PublicIdField()
@@ -22,6 +23,7 @@ class User(AbstractBaseUser, TenantModel):
         max_length=5, blank=True, choices=[("", "auto"), ("light", "light"), ("dark", "dark")]
     )
     address_proved = models.BooleanField(default=True)
+    passkey_offered = models.BooleanField(default=False)
     epoch = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     last_sign_in_at = models.DateTimeField(null=True)

@@ -45,7 +45,7 @@ class NewPasswordForm(forms.Form):
         return password
 
 
-class NewAccountForm(NewPasswordForm):
+class NameForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"),
         max_length=120,
@@ -53,6 +53,8 @@ class NewAccountForm(NewPasswordForm):
         error_messages={"required": _("Enter your name.")},
     )
 
+
+class NewAccountForm(NameForm, NewPasswordForm):
     field_order = ("name", "password")
 
 

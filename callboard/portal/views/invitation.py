@@ -28,7 +28,7 @@ from callboard.people.refusals import BelongsToSomebodyElse, DeadLink, LinkUnkno
 from callboard.people.requests import actor_of, client_ip, user_agent
 from callboard.people.tries import TooManyTries
 from callboard.portal import first_step, guesses, landing, link_cookies, machines, waits
-from callboard.portal.forms.passwords import NewAccountForm, PresentPasswordForm
+from callboard.portal.forms.passwords import NameForm, NewAccountForm, PresentPasswordForm
 from callboard.portal.requests import PublicRequest
 from callboard.portal.second_step import Step
 from callboard.portal.views import dead_links
@@ -81,13 +81,13 @@ def _step(request: PublicRequest, invitation: Invitation) -> HttpResponse:
     """
     account = acceptance.account_of(invitation)
     if isinstance(request.person, Person):
-        return _as_signed_in(request, invitation, request.person)
+        return _assigned_in(request, invitation, request.person)
     if account is not None:
         return _with_account(request, invitation)
     return _as_new(request, invitation)
 
 
-def _as_signed_in(request: PublicRequest, invitation: Invitation, person: Person) -> HttpResponse:
+def _assigned_in(request: PublicRequest, invitation: Invitation, person: Person) -> HttpResponse:
     page = "portal/invitation/confirm.html"
     theirs = person.user.email_canonical == invitation.address_canonical
     if request.method != "POST":
@@ -96,7 +96,7 @@ def _as_signed_in(request: PublicRequest, invitation: Invitation, person: Person
         admitted = acceptance.accept_as(invitation, person.user, by=actor_of(request))
     except BelongsToSomebodyElse:
         return _page(request, SOMEBODY_ELSE, invitation, status=409)
-    return _signed_in(request, admitted, kept=person.session.kept)
+    return signed_in(request, admitted, kept=person.session.kept)
 
 
 def _with_account(request: PublicRequest, invitation: Invitation) -> HttpResponse:
@@ -121,7 +121,7 @@ def _with_account(request: PublicRequest, invitation: Invitation) -> HttpRespons
         return _page(request, page, invitation, form, 422)
     if second_factor.of(user) is not None:
         return first_step.ask(Step(user.public_id, user.epoch, invitation=invitation.selector))
-    return _signed_in(request, acceptance.accept_as(invitation, user, by=actor_of(request)))
+    return signed_in(request, acceptance.accept_as(invitation, user, by=actor_of(request)))
 
 
 def _as_new(request: PublicRequest, invitation: Invitation) -> HttpResponse:
@@ -138,13 +138,31 @@ def _as_new(request: PublicRequest, invitation: Invitation) -> HttpResponse:
         password_hash=passwords.hashed(form.cleaned_data["password"]),
         by=actor_of(request),
     )
-    return _signed_in(request, admitted)
+    return signed_in(request, admitted)
 
 
-def _signed_in(request: PublicRequest, admitted: Admitted, *, kept: bool = False) -> HttpResponse:
+def new_account_page(
+    request: PublicRequest, invitation: Invitation, *, name: NameForm, refusal: str = ""
+) -> HttpResponse:
+    """Where no passkey came of it: the same page, with what was typed."""
+    page = "portal/invitation/accept.html"
+    form = NewAccountForm(initial={"name": name.data.get("name", "")})
+    return _page(request, page, invitation, form, 422, refusal=refusal or _("Enter your name."))
+
+
+def signed_in(
+    request: PublicRequest, admitted: Admitted, *, kept: bool = False, by_passkey: bool = False
+) -> HttpResponse:
     """In a session of its own, whoever was signed in here before."""
     response = HttpResponseRedirect(landing.after(admitted), status=303)
-    sessions.sign_in(request, response, admitted.user, kept=kept, membership=admitted.membership)
+    sessions.sign_in(
+        request,
+        response,
+        admitted.user,
+        kept=kept,
+        by_passkey=by_passkey,
+        membership=admitted.membership,
+    )
     link_cookies.forget(response, COOKIE)
     return response
 
@@ -155,8 +173,12 @@ def _page(
     invitation: Invitation,
     form: NewAccountForm | PresentPasswordForm | None = None,
     status: int = 200,
+    *,
+    refusal: str = "",
 ) -> HttpResponse:
     context = {
+        "refusal": refusal,
+        "failed": status != 200,
         "invitation": invitation,
         "by_colleague": inviters.is_colleague(invitation),
         "known_name": _known_name(invitation),

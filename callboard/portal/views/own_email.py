@@ -13,6 +13,7 @@ from callboard.people.address_links import ChangeDead
 from callboard.people.models import AddressChange
 from callboard.people.refusals import LimitReached
 from callboard.people.requests import actor_of
+from callboard.portal import reauthentication
 from callboard.portal.forms.own_email import OwnEmailForm
 from callboard.portal.requests import PersonRequest
 from callboard.portal.views import profile
@@ -25,7 +26,7 @@ from callboard.ui.times import clock_time
 @person
 def change(request: PersonRequest) -> HttpResponse:
     form = OwnEmailForm(request.POST, prefix="change")
-    status = profile.reauthenticate(request, form)
+    status = reauthentication.ask(request, form)
     if status == 200:
         status = _ask(request, form)
     if status != 200:

@@ -30,7 +30,7 @@ FORGOTTEN_OF_NETWORK = Limit("forgotten passwords of a network", 30, timedelta(m
 @public
 def forgot(request: PublicRequest) -> HttpResponse:
     """The same words after the same statements, whatever the address is."""
-    form = ForgottenForm(request.POST or None)
+    form = ForgottenForm(request.POST or None, initial={"email": request.GET.get("email", "")})
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "portal/password/forgot.html", {"form": form}, status=status)

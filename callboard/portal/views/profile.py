@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,16 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from callboard.notices import agency_news
 from callboard.people import (
-    credentials,
     inviter_notices,
     passwords,
     pending_addresses,
     profile,
     sessions,
 )
-from callboard.people.requests import actor_of, client_ip
-from callboard.people.tries import TooManyTries
-from callboard.portal import waits
+from callboard.people.requests import actor_of
+from callboard.portal import reauthentication
 from callboard.portal.forms.notices import NoticesForm, OfCallsForm
 from callboard.portal.forms.own_email import OwnEmailForm
 from callboard.portal.forms.passwords import ChangePasswordForm
@@ -51,7 +48,7 @@ def show(request: PersonRequest) -> HttpResponse:
 def password(request: PersonRequest) -> HttpResponse:
     """Asks for the present password: whoever sits at an open browser may not take the account."""
     form = ChangePasswordForm(request.POST, names=_names(request))
-    status = reauthenticate(request, form)
+    status = reauthentication.ask(request, form)
     if status != 200:
         return page(request, password_form=form, status=status)
     chosen = passwords.hashed(form.cleaned_data["password"])
@@ -61,28 +58,6 @@ def password(request: PersonRequest) -> HttpResponse:
     here = request.person.session
     sessions.sign_in(request, response, user, kept=here.kept, membership=request.person.membership)
     return response
-
-
-def reauthenticate(request: PersonRequest, form: Form) -> int:
-    """The status to answer with, for a form that asks the `present` password; tries
-    at it count as tries to sign in.
-    """
-    if not form.is_valid():
-        return 422
-    try:
-        known = credentials.check(
-            request.agency.pk,
-            request.person.user.email,
-            form.cleaned_data["present"],
-            ip=client_ip(request),
-        )
-    except TooManyTries as refusal:
-        waits.too_many_tries(request, form, refusal.until, "present")
-        return 429
-    if known is None:
-        form.add_error("present", _("That is not your present password."))
-        return 422
-    return 200
 
 
 def _names(request: PersonRequest) -> list[str]:

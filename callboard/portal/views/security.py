@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from callboard.people import open_sessions, recovery_codes, second_factor
+from callboard.people import devices, open_sessions, passkeys, recovery_codes, second_factor
 from callboard.people.open_sessions import NoSuchSession
 from callboard.people.requests import actor_of
 from callboard.portal.forms.second_factor import PresentForm, ProvedForm
@@ -50,12 +50,16 @@ def page(
     begin: Form | None = None,
     off: Form | None = None,
     renew: Form | None = None,
+    passkey: Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
     user = request.person.user
     has_one = request.person.second_factor
     context = {
         "layout": layout_of(request),
+        "passkeys": passkeys.of(user),
+        "device_words": devices.words,
+        "passkey_form": passkey or PresentForm(prefix="passkey"),
         "browsers": open_sessions.of(request.person),
         "has_one": has_one,
         "codes_left": recovery_codes.left(user) if has_one else 0,

@@ -20,10 +20,10 @@ from callboard.tenancy.audience import public
 @public
 def sign_in(request: PublicRequest) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, SignInForm(initial={"email": request.GET.get("email", "")}))
+        return page(request, SignInForm(initial={"email": request.GET.get("email", "")}))
     form = SignInForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, 422)
+        return page(request, form, 422)
     data = form.cleaned_data
     try:
         user = credentials.check(
@@ -31,12 +31,12 @@ def sign_in(request: PublicRequest) -> HttpResponse:
         )
     except TooManyTries as refusal:
         waits.too_many_tries(request, form, refusal.until)
-        return _page(request, form, 429)
+        return page(request, form, 429)
     if user is None:
         form.add_error(
             None, _("The email or password isn’t right. Try again, or have a sign-in code mailed.")
         )
-        return _page(request, form, 422)
+        return page(request, form, 422)
     wanted = next_page.wanted(request)
     return first_step.on_from(request, user, kept=data["keep"], wanted=wanted)
 
@@ -49,6 +49,14 @@ def sign_out(request: PublicRequest) -> HttpResponse:
     return response
 
 
-def _page(request: PublicRequest, form: SignInForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "next": next_page.wanted(request)}
+def page(
+    request: PublicRequest, form: SignInForm, status: int = 200, *, refusal: str = ""
+) -> HttpResponse:
+    """`refusal` is what went wrong with a passkey."""
+    context = {
+        "form": form,
+        "next": next_page.wanted(request),
+        "refusal": refusal,
+        "failed": status != 200,
+    }
     return render(request, "portal/sign_in.html", context, status=status)

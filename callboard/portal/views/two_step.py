@@ -15,11 +15,10 @@ from callboard.people.models import SecondFactor
 from callboard.people.refusals import Refused
 from callboard.people.requests import actor_of
 from callboard.people.tries import TooManyTries
-from callboard.portal import waits
+from callboard.portal import reauthentication, waits
 from callboard.portal.forms.second_factor import FirstCodeForm, PresentForm, ProvedForm
 from callboard.portal.requests import PersonRequest
 from callboard.portal.views import security
-from callboard.portal.views.profile import reauthenticate
 from callboard.tenancy.audience import person
 
 
@@ -28,7 +27,7 @@ from callboard.tenancy.audience import person
 @person
 def begin(request: PersonRequest) -> HttpResponse:
     form = PresentForm(request.POST, prefix="begin")
-    status = reauthenticate(request, form)
+    status = reauthentication.ask(request, form)
     if status != 200:
         return security.page(request, begin=form, status=status)
     try:
@@ -68,7 +67,7 @@ def confirm(request: PersonRequest) -> HttpResponse:
 @person
 def renew_codes(request: PersonRequest) -> HttpResponse:
     form = ProvedForm(request.POST, prefix="renew")
-    status = reauthenticate(request, form)
+    status = reauthentication.ask(request, form)
     if status == 200:
         status = _proof(request, form)
     if status != 200:
@@ -85,7 +84,7 @@ def renew_codes(request: PersonRequest) -> HttpResponse:
 @person
 def off(request: PersonRequest) -> HttpResponse:
     form = ProvedForm(request.POST, prefix="off")
-    status = reauthenticate(request, form)
+    status = reauthentication.ask(request, form)
     if status == 200:
         status = _proof(request, form)
     if status != 200:
