@@ -17,16 +17,20 @@ from callboard.people.models.session import EndReason
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`time_zone` "" follows the business; `theme` is "", "light" or "dark"."""
+    """`time_zone` "" follows the business; `theme` is "", "light" or "dark"; `clock`
+    "", "12" or "24"."""
 
     name: str
     time_zone: str
     theme: str
+    clock: str = ""
 
 
 def change(user: User, to: Profile, *, by: Actor) -> None:
     with transaction.atomic():
-        User.objects.filter(pk=user.pk).update(name=to.name, time_zone=to.time_zone, theme=to.theme)
+        User.objects.filter(pk=user.pk).update(
+            name=to.name, time_zone=to.time_zone, theme=to.theme, clock=to.clock
+        )
         record(
             "profile.changed",
             agency_id=user.agency_id,

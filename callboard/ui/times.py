@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from callboard.ui import clocks
 from callboard.ui.zones import local, locale
 
 Zone = ZoneInfo | str
@@ -26,7 +27,9 @@ def when(moment: datetime | None, zone: Zone, now: datetime | None = None) -> st
 
 def clock_time(moment: datetime, zone: Zone) -> str:
     """ "9:12 AM": the time of day alone."""
-    return format_time(local(moment, zone), "short", locale=locale()).replace("\u202f", " ")
+    return format_time(local(moment, zone), clocks.pattern(), locale=locale()).replace(
+        "\u202f", " "
+    )
 
 
 def soon(moment: datetime, zone: Zone, now: datetime | None = None) -> str:

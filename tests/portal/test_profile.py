@@ -1,5 +1,7 @@
 """One's own account."""
 
+import re
+
 from django.test import Client as Browser
 
 from callboard.audit.models import Entry
@@ -36,8 +38,21 @@ def test_saving(cast: Cast, maya: Browser) -> None:
         assert Entry.objects.filter(act="profile.changed").count() == 1
 
 
+def test_times_are_written_as_the_reader_chose(cast: Cast, maya: Browser) -> None:
+    def times() -> set[bool]:
+        page = maya.get("/settings/security/").text
+        shown = re.findall(r"<time[^>]*>([^<]+)</time>", page)
+        assert shown
+        return {bool(re.search(r"\d [AP]M", time)) for time in shown}
+
+    assert times() == {True}
+    for clock, twelve in (("24", False), ("12", True), ("", True)):
+        maya.post(PATH, {"name": "Maya Chen", "time_zone": "", "theme": "", "clock": clock})
+        assert times() == {twelve}
+
+
 def test_what_is_wrong_is_said_and_kept(maya: Browser) -> None:
-    for wrong in ({"name": ""}, {"time_zone": "Mars/Olympus"}, {"theme": "pink"}):
+    for wrong in ({"name": ""}, {"time_zone": "Mars/Olympus"}, {"theme": "pink"}, {"clock": "13"}):
         page = maya.post(PATH, {"name": "Maya Typed", "time_zone": "", "theme": "", **wrong})
         assert page.status_code == 422
         assert "<title>Error: " in page.text

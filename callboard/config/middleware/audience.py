@@ -17,6 +17,7 @@ from callboard.people.sessions import COOKIE, person_of
 from callboard.portal.views import errors
 from callboard.tenancy import audience, scope
 from callboard.tenancy.audience import Audience, Side
+from callboard.ui import clocks
 from callboard.visibility import visibility
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -54,6 +55,8 @@ class AudienceMiddleware:
         if isinstance(person, Person) and not in_portal:
             person = person.at_the_desk()
         request.person = person  # type: ignore[attr-defined]
+        if isinstance(person, Person):
+            request.scopes.enter_context(clocks.of(person.user.clock))  # type: ignore[attr-defined]
         if isinstance(person, Person) and person.client is not None:
             request.visibility = visibility.of(request.agency, person.client)  # type: ignore[attr-defined]
         if declared.side is Side.PUBLIC:

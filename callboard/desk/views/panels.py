@@ -18,6 +18,7 @@ from callboard.people import team_words
 from callboard.people.models import Invitation
 from callboard.people.refusals import LimitReached, Refused, TooLate
 from callboard.people.team import Answer, Result
+from callboard.ui import clocks
 from callboard.ui.times import when
 from callboard.ui.zones import local, locale
 
@@ -129,4 +130,4 @@ def _clock(moment: datetime, now: datetime, zone: str) -> str:
     there = local(moment, zone)
     if there.date() != local(now, zone).date():
         return when(moment, zone, now)
-    return format_time(there, "short", locale=locale()).replace("\u202f", " ")
+    return format_time(there, clocks.pattern(), locale=locale()).replace("\u202f", " ")

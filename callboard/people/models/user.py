@@ -22,6 +22,9 @@ class User(AbstractBaseUser, TenantModel):
     theme = models.CharField(
         max_length=5, blank=True, choices=[("", "auto"), ("light", "light"), ("dark", "dark")]
     )
+    clock = models.CharField(
+        max_length=2, blank=True, choices=[("", "language"), ("12", "12"), ("24", "24")]
+    )
     address_proved = models.BooleanField(default=True)
     passkey_offered = models.BooleanField(default=False)
     epoch = models.PositiveIntegerField(default=1)

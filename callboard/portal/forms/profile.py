@@ -31,6 +31,11 @@ class ProfileForm(forms.Form):
         required=False,
         help_text=_("Times follow it. Days and numbers stay those of the business."),
     )
+    clock = forms.ChoiceField(
+        label=_("Clock"),
+        required=False,
+        choices=[("", _("Like my language")), ("12", _("2:40 PM")), ("24", _("14:40"))],
+    )
     theme = forms.ChoiceField(
         label=_("Theme"),
         required=False,
@@ -45,8 +50,9 @@ class ProfileForm(forms.Form):
 
     def profile(self) -> Profile:
         data = self.cleaned_data
-        return Profile(data["name"], data["time_zone"], data["theme"])
+        return Profile(data["name"], data["time_zone"], data["theme"], data["clock"])
 
     @staticmethod
     def present(user: User) -> dict[str, Any]:
-        return {"name": user.name, "time_zone": user.time_zone, "theme": user.theme}
+        facts = ("name", "time_zone", "theme", "clock")
+        return {fact: getattr(user, fact) for fact in facts}
