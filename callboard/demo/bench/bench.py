@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from callboard.demo.bench import targets
+from callboard.demo.bench import numbers, targets
 from callboard.demo.bench.house import built
 from callboard.demo.bench.pairs import fdatasync_ms
 
@@ -21,6 +21,7 @@ def run(calls: int, pairs: int, folder: Path, now: datetime, say: Callable[[str]
         targets.the_list(house, pairs),
         targets.a_filter(house, pairs),
         targets.the_search(house, pairs),
+        numbers.the_numbers(house, now, pairs),
         targets.the_weight(house),
         targets.the_seed(house, now, pairs, calls),
     ):

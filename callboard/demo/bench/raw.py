@@ -1,7 +1,11 @@
 """The least that the database can do: each question as a statement with nothing around it."""
 
+from datetime import UTC, date, datetime, time
+
 from django.db import connection, transaction
 
+from callboard.agencies.models import Client
+from callboard.calls.models.by_the_clock import HALVES
 from callboard.calls.search.schema import VECTOR
 from callboard.demo.bench.terms import Class
 
@@ -15,6 +19,46 @@ def counted(client_id: int) -> int:
             "SELECT count(*) FROM calls_call WHERE client_id = %s AND NOT kept_aside", [client_id]
         )
         return int(cursor.fetchone()[0])
+
+
+def rolled_up(client: Client, first: date) -> None:
+    """What the page of numbers sums up, from the roll-ups: by day and outcome, by reason, and by the
+    clock.
+    """
+    halves = ", ".join(f"sum({half})" for half in HALVES)
+    for what, table, grouped in (
+        ("day, result, calls, duration_ms", "calls_dailycalls", ""),
+        ("reason, sum(calls)", "calls_dailyreasons", "GROUP BY 1"),
+        (f"weekday, {halves}", "calls_dailyhours", "GROUP BY 1"),
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {what} FROM {table} "  # noqa: S608
+                f"WHERE client_id = %s AND day >= %s {grouped}",
+                [client.pk, first],
+            )
+            cursor.fetchall()
+
+
+def aggregated(client: Client, first: date) -> None:
+    """By day and outcome, from the calls themselves: their covering index alone."""
+    day = "date(started_at)" if connection.vendor == "sqlite" else "started_at::date"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {day}, result, count(*), sum(duration_ms) FROM calls_call "  # noqa: S608
+            "WHERE agency_id = %s AND client_id = %s AND started_at >= %s AND NOT kept_aside "
+            "GROUP BY 1, 2",
+            [
+                client.agency_id,
+                client.pk,
+                connection.ops.adapt_datetimefield_value(_midnight(first)),
+            ],
+        )
+        cursor.fetchall()
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
 
 
 def searched(client_id: int, one: Class) -> list[int]:
