@@ -98,6 +98,7 @@ ACTS: dict[str, Promise] = {
     "booking.changed": _("Changed a booking"),
     "booking.entered": _("Marked a booking as added to the calendar"),
     "booking.entry_undone": _("Marked a booking as not in the calendar"),
+    "analytics.worth_changed": _("Changed what a booking is worth"),
     "analytics.exported": _("Exported the numbers"),
     "booking.exported": _("Exported bookings"),
     "booking.miss_undone": _("Undid a no-show"),

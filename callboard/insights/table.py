@@ -14,6 +14,8 @@ from callboard.insights.kinds import outcomes, reasons
 from callboard.insights.permitted import Sees, charted_name, shown_tiles
 from callboard.insights.series import series
 from callboard.insights.sheet import Sheet
+from callboard.insights.value import value
+from callboard.ui.money import money, plain
 from callboard.ui.zones import zone_name
 
 Line = list[str]
@@ -45,6 +47,8 @@ def lines(sheet: Sheet, sees: Sees, assistant: str) -> Iterator[Line]:
     for row in reasons(sheet):
         yield _kind(_("Reasons for calling"), row.key, row, sheet)
     yield from _busiest(sheet)
+    if sees("analytics.value") and sees("bookings"):
+        yield from _value(sheet)
 
 
 def _chosen(sheet: Sheet, assistant: str) -> Iterator[Line]:
@@ -69,3 +73,14 @@ def _busiest(sheet: Sheet) -> Iterator[Line]:
             if cell.calls:
                 what = f"{name}, {takeaways.hours(hour)}"
                 yield [_("Busiest hours"), what, str(cell.calls), "", "", ""]
+
+
+def _value(sheet: Sheet) -> Iterator[Line]:
+    found = value(sheet)
+    if found is None:
+        return
+    currency = found.figures.currency
+    for term in found.terms:
+        factors = f"{term.bookings} × {money(found.figures.booking, currency)} × {term.percent}%"
+        yield [_("Estimated value"), factors, plain(term.amount, currency), "", "", currency]
+    yield [_("Estimated value"), _("Together"), plain(found.total, currency), "", "", currency]

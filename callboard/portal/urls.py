@@ -45,6 +45,7 @@ from callboard.portal.views import (
     team_member,
     two_step,
     who_else,
+    worth,
 )
 
 app_name = "portal"
@@ -136,6 +137,8 @@ urlpatterns = [
     path("calls/<str:public_id>/unread/", call_acts.unread, name="unread"),
     path("analytics/", analytics.index, name="analytics"),
     path("analytics/export/", analytics.export, name="analytics_export"),
+    path("analytics/value/", worth.edit, name="worth"),
+    path("analytics/value/removal/", worth.removal, name="worth_removal"),
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/code/", sign_in_code.code, name="sign_in_code"),
     path("sign-in/passkey/", passkey_sign_in.use, name="passkey_sign_in"),

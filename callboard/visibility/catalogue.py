@@ -70,6 +70,7 @@ ITEMS: dict[str, Item] = {
         _done("bookings.marks", _("Cancelled, no-show, in the calendar")),
         _seen("bookings.export", _("Export and calendar files")),
         _seen("analytics", _("Analytics")),
+        _edited("analytics.value", _("Estimated value of bookings")),
         _seen("analytics.export", _("Export of the numbers")),
         _seen("billing", _("Billing")),
         _seen("billing.price", _("Price and what it comes to")),

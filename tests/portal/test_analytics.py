@@ -128,7 +128,7 @@ def test_the_same_few_queries_for_any_number_of_calls(
 ) -> None:
     many(cast, 1)
     maya.get("/analytics/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         maya.get("/analytics/?days=365&compare=1")
     with_calls(
         cast,
@@ -137,7 +137,7 @@ def test_the_same_few_queries_for_any_number_of_calls(
             for n in range(40)
         ],
     )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         maya.get("/analytics/?days=365&compare=1")
 
 
@@ -169,3 +169,46 @@ def test_what_is_hidden_from_a_client_is_in_no_number(cast: Cast, maya: Browser)
     csv = maya.post("/analytics/export/", {"outcome": "booked"}).content.decode()
     assert "Booked" not in csv
     assert "Minutes" not in csv
+
+
+FIGURES = {"booking": "120", "currency": "USD", "lost_after_hours": "60", "lost_in_hours": "10"}
+
+
+def test_an_estimate_is_made_of_the_client_s_own_figures(cast: Cast, maya: Browser) -> None:
+    many(cast, 7, has_booking=True)
+    page = maya.get("/analytics/").text
+    assert "Enter Your Figures" in page
+    assert "$" not in words(page)
+    assert maya.post("/analytics/value/", FIGURES)["Location"] == "/analytics/"
+    page = words(maya.get("/analytics/").text)
+    assert "Estimated value Change Figures $84.00" in page
+    assert "7 bookings × $120.00 × 10% that you would have lost $84.00" in page
+    assert "last changed by Maya Chen" in page
+    csv = maya.post("/analytics/export/").content.decode()
+    assert "Estimated value,7 × $120.00 × 10%,84.00,,,USD" in csv
+    maya.post("/analytics/value/removal/")
+    assert "$" not in words(maya.get("/analytics/").text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"booking": ""}, "Enter an amount, like 120."),
+        ({"booking": "much"}, "Enter an amount with at most 2 decimals, like 120."),
+        ({"booking": "1.5", "currency": "JPY"}, "Enter an amount without decimals, like 120."),
+        ({"booking": "9" * 20}, "Enter an amount with at most 2 decimals, like 120."),
+        ({"currency": "XXX"}, "Choose a currency of the list."),
+        ({"lost_in_hours": "101"}, "Enter a number from 0 to 100."),
+        ({"lost_after_hours": "-1"}, "Enter a number from 0 to 100."),
+        ({"lost_after_hours": "9" * 400}, "Enter a number from 0 to 100."),
+    ],
+)
+def test_a_slip_in_the_figures_is_told_and_nothing_lost(
+    cast: Cast, maya: Browser, wrong: dict[str, str], said: str
+) -> None:
+    answer = maya.post("/analytics/value/", FIGURES | wrong)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "<title>Error: " in answer.text
+    many(cast, 2)
+    assert "Enter Your Figures" in maya.get("/analytics/").text

@@ -22,8 +22,8 @@ def counted(client_id: int) -> int:
 
 
 def rolled_up(client: Client, first: date) -> None:
-    """What the page of numbers sums up, from the roll-ups: by day and outcome, by reason, and by the
-    clock.
+    """What the page of numbers sums up, from the roll-ups: by day and outcome, by reason, and by
+    the clock.
     """
     halves = ", ".join(f"sum({half})" for half in HALVES)
     for what, table, grouped in (

@@ -15,6 +15,7 @@ from callboard.insights import analytics, asked, table
 from callboard.insights.asked import Read
 from callboard.insights.permitted import permitted
 from callboard.insights.sheet import Sheet, sheet
+from callboard.insights.value import value
 from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest, client_of
 from callboard.tenancy.audience import member_sees
@@ -26,8 +27,10 @@ from callboard.ui import csv_lines
 def index(request: PersonRequest) -> HttpResponse:
     """What cannot be read of the address is told at its place, and left out."""
     read, sees = asked.read(request.GET), request.visibility.sees
+    shown = _sheet(request, read)
     context: dict[str, Any] = {
-        **analytics.page(_sheet(request, read), sees, _name_of_assistant()),
+        **analytics.page(shown, sees, _name_of_assistant()),
+        "value": value(shown) if sees("analytics.value") else None,
         "faults": read.faults,
         "here": reverse("portal:analytics"),
         "calls_url": reverse("portal:calls") if sees("calls") else "",
