@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from callboard.calls.worth import WorthFacts
 from callboard.demo.cast.billing import Billing
 from callboard.demo.cast.people import Person
 from callboard.demo.cast.stable import external_id
@@ -27,7 +28,8 @@ class Business:
 
     `trade` names the file of its everyday scripts, `heard` the one of those said aloud. `week` is
     how many calls come from Monday to Sunday. `colleague` is a second person with access, `example`
-    the story of an example call that staff placed for it, `billing` what it pays.
+    the story of an example call that staff placed for it, `billing` what it pays, `worth` what its
+    people say that a booking is worth to them.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Business:
     example: str = ""
     since_days: int = 30
     billing: Billing | None = None
+    worth: WorthFacts | None = None
 
     @property
     def assistant_id(self) -> str:

@@ -1,5 +1,6 @@
 """Northwind Voice, an agency in Maine: clients in every access state."""
 
+from callboard.calls.worth import WorthFacts
 from callboard.demo.cast.agency import House
 from callboard.demo.cast.billing import Billing
 from callboard.demo.cast.business import Answering, Business
@@ -49,6 +50,7 @@ NORTHWIND = House(
                 days=20,
                 unbilled_reason="A test of ours that came through.",
             ),
+            worth=WorthFacts("USD", 14000, lost_in_hours=10, lost_after_hours=60),
         ),
         Business(
             "harbor-law",

@@ -10,7 +10,16 @@ from django.db import transaction
 from callboard.agencies.models import Agency
 from callboard.demo.cast import HOUSES
 from callboard.demo.cast.agency import House
-from callboard.demo.seed import agencies, billing, bookings, calls, clients, examples, stories
+from callboard.demo.seed import (
+    agencies,
+    billing,
+    bookings,
+    calls,
+    clients,
+    examples,
+    stories,
+    worth,
+)
 from callboard.tenancy import scope
 
 
@@ -34,6 +43,7 @@ def seed(now: datetime) -> int:
                     calls.make(business, cast.connection, now)
                     bookings.keep(business, client, now)
                     billing.keep(business, client, cast, now)
+                    worth.keep(business, client, now)
                     if business.example:
                         examples.make(business, client, cast, now)
                     stories.tell(business, client, cast, now)
