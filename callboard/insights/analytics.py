@@ -96,5 +96,5 @@ def _week(sheet: Sheet) -> dict[str, Any]:
         "week": found,
         "weekdays": list(zip(short, long, strict=True)),
         "hour": takeaways.hour,
-        "week_says": takeaways.of_week(found),
+        "week_says": takeaways.of_week(found) if sheet.is_fair else "",
     }

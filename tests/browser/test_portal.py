@@ -85,6 +85,8 @@ INSIDE = (
     "/bookings/",
     "/bookings/new/",
     "/bookings/day/",
+    "/analytics/",
+    "/analytics/value/",
     "/settings/profile/",
     "/settings/security/",
     "/settings/team/",

@@ -9,10 +9,14 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from callboard.agencies.models import Client
+from callboard.agents import publications
+from callboard.agents.models.publication import Kind, State
+from callboard.agents.opening_hours import OpeningHours
 from callboard.calls import daily
+from callboard.providers import publish
 from callboard.tenancy import scope
-from tests.cast import Cast
-from tests.portal.sounds import a_call
+from tests.cast import ANA, Cast
+from tests.portal.sounds import a_call, robin
 
 
 def with_calls(cast: Cast, *facts: dict[str, Any]) -> None:
@@ -212,3 +216,17 @@ def test_a_slip_in_the_figures_is_told_and_nothing_lost(
     assert "<title>Error: " in answer.text
     many(cast, 2)
     assert "Enter Your Figures" in maya.get("/analytics/").text
+
+
+def test_after_hours_are_shown_once_hours_are_live(cast: Cast, maya: Browser) -> None:
+    many(cast, 24)
+    assert "After hours" not in maya.get("/analytics/").text
+    with scope.agency(cast.northwind.pk):
+        never = OpeningHours(week=((),) * 7)
+        asked = publish.publish(
+            robin(cast.bright_smile), Kind.SETTINGS, {"hours": never.stored()}, by=ANA
+        )
+        assert publications.went_live(asked, State(asked.state), by=ANA)
+    page = words(maya.get("/analytics/").text)
+    assert "After hours 100% 24 of 24 calls" in page
+    assert "by the opening hours that are live now" in page
