@@ -38,6 +38,19 @@ def test_what_came_of_the_call_stays_whatever_the_agency_changes(cast: Cast, nor
     assert list(told) == [(cast.harbor_law.pk, "message", 1)]
 
 
+def test_why_somebody_rang_is_forgotten_and_counted_no_more(cast: Cast, northwind) -> None:
+    """A few words of a model's, in which a name may stand."""
+    facts = {"result": "answered", "reason": "Invoice of Dana Whitfield"}
+    call = a_call(cast.bright_smile, turns=TURNS, **facts)
+    search.index(call)
+    daily.rebuild(cast.bright_smile)
+    forget()
+    call.refresh_from_db()
+    assert call.reason is None
+    assert daily.wrong_days(cast.bright_smile) == []
+    assert daily.total(cast.bright_smile) == 1
+
+
 def test_lists_that_were_taken_out_as_files_are_thrown_away(cast: Cast, northwind) -> None:
     """The caller stands in them, or not: nobody looks into a file. They are made anew if asked."""
     heard(cast.bright_smile)
