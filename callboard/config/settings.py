@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "callboard.providers",
     "callboard.examples",
     "callboard.faqs",
+    "callboard.summaries",
     "callboard.desk",
     "callboard.portal",
     "callboard.worker",

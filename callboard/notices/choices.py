@@ -15,6 +15,7 @@ from callboard.calls.models import Call
 from callboard.notices.events import Event
 from callboard.notices.models import Notice, NoticeChoice
 from callboard.notices.quiet import QuietHours
+from callboard.notices.rhythm import Rhythm
 from callboard.people.models import Membership
 
 # What somebody has to act on, and no more: nobody asked for these mails yet.
@@ -26,6 +27,7 @@ class Choice:
     """`agent` None is every line."""
 
     events: Collection[Event] = BY_DEFAULT
+    summary: Rhythm = Rhythm.WEEKLY
     agent: Agent | None = None
     quiet: QuietHours = field(default_factory=QuietHours)
     urgent_anyway: bool = False
@@ -44,6 +46,7 @@ def of(membership: Membership) -> Choice:
         return Choice()
     return Choice(
         events=frozenset(event for event in Event if getattr(row, event.value)),
+        summary=Rhythm(row.summary),
         agent=row.agent,
         quiet=QuietHours(row.quiet_from, row.quiet_until, frozenset(row.quiet_days)),
         urgent_anyway=row.urgent_anyway,
@@ -68,6 +71,7 @@ def choose(membership: Membership, choice: Choice, *, by: Actor) -> None:
     with transaction.atomic():
         row = _held(row_of(membership))
         facts = {event.value: event in choice.events for event in Event} | {
+            "summary": choice.summary,
             "agent": choice.agent,
             "quiet_from": choice.quiet.begins,
             "quiet_until": choice.quiet.ends,
@@ -87,19 +91,23 @@ def choose(membership: Membership, choice: Choice, *, by: Actor) -> None:
         _record("notices.changed", row, before, by=by, at=now)
 
 
-def stop(row: NoticeChoice, events: Collection[Event], *, by: Actor) -> None:
-    """Somebody used the link of a mail. Once more changes nothing."""
+def stop(row: NoticeChoice, events: Collection[Event], *, by: Actor, summary: bool = False) -> None:
+    """Somebody used the link of a mail: about these events, or of a `summary`. Once more changes
+    nothing.
+    """
     now = timezone.now()
     with transaction.atomic():
         held = _held(row)
         before = _told(held)
-        stopped = [event for event in events if getattr(held, event.value)]
-        if not stopped:
+        stopped = {event.value: False for event in events if getattr(held, event.value)}
+        off = {"summary": Rhythm.OFF} if summary and held.summary != Rhythm.OFF else {}
+        facts = {**stopped, **off}
+        if not facts:
             return
-        for event in stopped:
-            setattr(held, event.value, False)
+        for name, value in facts.items():
+            setattr(held, name, value)
         held.stopped_at = now
-        held.save(update_fields=[*(event.value for event in stopped), "stopped_at"])
+        held.save(update_fields=[*facts, "stopped_at"])
         _record("notices.stopped", held, before, by=by, at=now)
 
 
@@ -114,6 +122,7 @@ def _told(row: NoticeChoice) -> dict[str, Any]:
     quiet = [one.isoformat("minutes") for one in (row.quiet_from, row.quiet_until) if one]
     return {
         "mails": [event.value for event in Event if getattr(row, event.value)],
+        "summary": row.summary,
         "line": row.agent.name if row.agent else "",
         "quiet": "–".join(quiet),
         "quiet_days": row.quiet_days,

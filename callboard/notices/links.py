@@ -11,10 +11,13 @@ from callboard.notices.models import NoticeChoice
 from callboard.people import tokens
 from callboard.people.tokens import LinkFacts, MalformedToken, Purpose
 
+SUMMARY = "summary"
 # What a link stops, by its name in the address.
 STOPS: dict[str, frozenset[Event]] = {
     **{event.value: frozenset({event}) for event in Event},
     "calls": frozenset(Event),
+    # None of the events: the summaries.
+    SUMMARY: frozenset(),
 }
 _PURPOSES: dict[str, Purpose] = {
     "urgent": "stop_urgent",
@@ -22,6 +25,7 @@ _PURPOSES: dict[str, Purpose] = {
     "booking": "stop_booking",
     "new_call": "stop_new_call",
     "calls": "stop_calls",
+    SUMMARY: "stop_summary",
 }
 
 

@@ -48,6 +48,7 @@ STOPPED = {
     "booking": gettext_lazy("mails about bookings"),
     "new_call": gettext_lazy("new-call mails"),
     "calls": gettext_lazy("all mails about calls"),
+    "summary": gettext_lazy("summaries of your calls"),
 }
 
 

@@ -27,6 +27,9 @@ Purpose = Literal[
     "stop_booking",
     "stop_new_call",
     "stop_calls",
+    "stop_summary",
+    "stop_numbers",
+    "stop_report",
 ]
 
 _SHAPE = re.compile(r"([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})")

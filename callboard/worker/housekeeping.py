@@ -17,6 +17,8 @@ from callboard.people.models import Session
 from callboard.providers import inbox, publish
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.providers.simulator import sounds
+from callboard.summaries import planning
+from callboard.summaries.models import Summary
 from callboard.tenancy import scope
 from callboard.worker.models import Heartbeat
 
@@ -27,6 +29,8 @@ TASKS_KEPT = timedelta(days=7)
 HEARTBEATS_KEPT = timedelta(days=1)
 # Of calls that are no news any more; longer than a mail is tried.
 NOTICES_KEPT = timedelta(days=14)
+# Long after nobody could be told of the same week again.
+SUMMARIES_KEPT = timedelta(days=60)
 # What a fetch that was killed in the middle left on the disk.
 DOWNLOADS_KEPT = timedelta(hours=24)
 
@@ -41,6 +45,7 @@ def tidy(now: datetime) -> None:
     sounds.sweep(DOWNLOADS_KEPT)
     disk_use.count_all(now)
     exports.sweep(now)
+    planning.plan_new(now)
     for agency in Agency.objects.order_by("pk"):
         with scope.agency(agency.pk):
             read_marks.settle_all(agency.pk, inbox.told_until(now))
@@ -49,6 +54,7 @@ def tidy(now: datetime) -> None:
         publish.send_overdue(now)
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()
         Notice.objects.filter(came_at__lt=now - NOTICES_KEPT).delete()
+        Summary.objects.filter(made_at__lt=now - SUMMARIES_KEPT).delete()
         # Those that were parked too: a retry of the provider's brings its own body.
         Delivery.objects.filter(
             state__in=(DeliveryState.DONE, DeliveryState.FAILED),

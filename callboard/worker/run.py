@@ -19,6 +19,7 @@ from callboard.mail.transport import Sender
 from callboard.notices import telling
 from callboard.people import inviter_notices
 from callboard.providers import inbox
+from callboard.summaries import telling as summaries
 from callboard.tenancy.public_id import new_public_id
 from callboard.worker import housekeeping, tasks
 from callboard.worker.loop import Loop
@@ -67,6 +68,7 @@ def _loops(worker_id: str, stop: threading.Event) -> list[Loop]:
             for n in range(SENDERS)
         ),
         Loop("notices", _tell_calls, stop, idle=LEISURE),
+        Loop("summaries", _tell_weeks, stop, idle=MINUTE),
         Loop("expired invitations", _tell_expired, stop, idle=MINUTE),
         Loop("billed periods", _turn_periods, stop, idle=MINUTE),
         Loop("old recordings", unheard.take_up_one, stop, idle=MINUTE),
@@ -80,6 +82,10 @@ def _tell_calls() -> bool:
 
 def _turn_periods() -> bool:
     return periods.turn_due(timezone.now())
+
+
+def _tell_weeks() -> bool:
+    return summaries.drain_once(timezone.now())
 
 
 def _tell_expired() -> bool:

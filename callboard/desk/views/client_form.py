@@ -2,9 +2,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from callboard.agencies.models import Client
 from callboard.calls import daily
 from callboard.desk import find
 from callboard.desk.forms.client import ClientForm, values_of
@@ -15,6 +17,7 @@ from callboard.people.access import Access
 from callboard.people.contact import Whose
 from callboard.people.refusals import LimitReached, Refused
 from callboard.people.requests import actor_of
+from callboard.summaries import planning
 from callboard.tenancy.audience import staff
 
 _OPEN = {Access.INVITE_SENT, Access.INVITE_BOUNCED}
@@ -54,7 +57,7 @@ def edit(request: StaffRequest, client_id: str) -> HttpResponse:
                 form.address,
                 answer=form.answer(request.person.user.pk),
                 by=actor_of(request),
-                on_new_zone=daily.rebuild,
+                on_new_zone=_on_new_zone,
             )
         except Refused as refusal:
             return panels.refused(request, client, refusal)
@@ -72,6 +75,11 @@ def edit(request: StaffRequest, client_id: str) -> HttpResponse:
         "may_send": request.person.may("clients.invite") and client.access != Access.ACTIVE,
     }
     return render(request, "desk/clients/form.html", context, status=422 if form.errors else 200)
+
+
+def _on_new_zone(client: Client) -> None:
+    daily.rebuild(client)
+    planning.look_again(client, timezone.now())
 
 
 def _page(client_id: str) -> str:

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from callboard.notices.rhythm import Rhythm
 from callboard.people import tokens
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import TenantModel
@@ -10,9 +11,11 @@ from callboard.tenancy.models import TenantModel
 class NoticeChoice(TenantModel):
     """Which mails about calls one of a client's people wants. Without a row: the defaults.
 
-    `agent` null is every line. From `quiet_from` until `quiet_until`, and all day on `quiet_days`
-    (0 is Monday), by the reader's clock, nothing goes out; with `urgent_anyway` urgent calls do.
-    `selector` finds the row from a mail's link; `stopped_at` is when somebody last used one."""
+    `summary` is how often their numbers are mailed (`callboard.summaries`). `agent` null is every
+    line, for mails about one call. From `quiet_from` until `quiet_until`, and all day on
+    `quiet_days` (0 is Monday), by the reader's clock, nothing goes out; with `urgent_anyway` urgent
+    calls do. `selector` finds the row from a mail's link; `stopped_at` is when somebody last used
+    one."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
@@ -26,6 +29,7 @@ class NoticeChoice(TenantModel):
     call_back = models.BooleanField(default=True)
     booking = models.BooleanField(default=False)
     new_call = models.BooleanField(default=False)
+    summary = models.CharField(max_length=6, choices=Rhythm.choices, default=Rhythm.WEEKLY)
     agent = models.ForeignKey(
         "agents.Agent", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )

@@ -9,6 +9,7 @@ from callboard.agents.models import Agent
 from callboard.notices.choices import Choice
 from callboard.notices.events import Event
 from callboard.notices.quiet import QuietHours
+from callboard.notices.rhythm import Rhythm
 from callboard.ui.phones import phone
 
 DAYS = [
@@ -46,7 +47,9 @@ class Line(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class CallNoticesForm(forms.Form):
-    """Which mails about calls somebody wants, of which line, and when none."""
+    """Which mails about calls somebody wants, of which line, how often their numbers, and when
+    none.
+    """
 
     urgent = forms.BooleanField(
         label=_("Urgent calls"),
@@ -65,6 +68,14 @@ class CallNoticesForm(forms.Form):
         label=_("Every new call"),
         required=False,
         help_text=_("One mail for each call that comes in. Spam is left out."),
+    )
+    summary = forms.TypedChoiceField(
+        label=_("Summary of your calls"),
+        choices=Rhythm.choices,
+        coerce=Rhythm,
+        required=False,
+        empty_value=None,
+        error_messages={"invalid_choice": _("Choose how often from the list.")},
     )
     line = Line(
         None,
@@ -108,6 +119,7 @@ class CallNoticesForm(forms.Form):
         data = self.cleaned_data
         return Choice(
             events=frozenset(event for event in Event if data[event.value]),
+            summary=data["summary"] or Rhythm(self.initial.get("summary", Rhythm.WEEKLY)),
             agent=data["line"],
             quiet=QuietHours(
                 _minute(data["quiet_from"]),
@@ -120,6 +132,7 @@ class CallNoticesForm(forms.Form):
     @staticmethod
     def present(choice: Choice) -> dict[str, Any]:
         return {event.value: event in choice.events for event in Event} | {
+            "summary": choice.summary.value,
             "line": choice.agent.public_id if choice.agent else None,
             "quiet_from": choice.quiet.begins,
             "quiet_until": choice.quiet.ends,

@@ -21,3 +21,13 @@ class OfCallsForm(forms.Form):
     of_calls = forms.BooleanField(
         label=_("says that a call was not handled well, or flags one"), required=False
     )
+
+
+class ReportForm(forms.Form):
+    """Whether one of the staff wants to know how the week went."""
+
+    report = forms.BooleanField(
+        label=_("how the week went for the clients"),
+        required=False,
+        help_text=_("Calls, bookings, who was in the portal, and what needs a look."),
+    )

@@ -21,5 +21,5 @@ def opened(request: PersonRequest, client_id: str, call_id: str) -> HttpResponse
     portals = {one.client.public_id: one.client for one in request.person.portals()}
     if client_id not in portals:
         raise Http404
-    context = {"business": portals[client_id], "path": path}
+    context = {"business": portals[client_id], "path": path, "of_a_call": True}
     return render(request, "portal/notices/other_portal.html", context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from callboard.agencies import addresses
 from callboard.notices import choices, links, wording
-from callboard.notices.links import STOPS, StopUnknown
+from callboard.notices.links import STOPS, SUMMARY, StopUnknown
 from callboard.notices.models import NoticeChoice
 from callboard.people.requests import actor_of
 from callboard.portal import guesses, link_cookies
@@ -42,7 +42,7 @@ def confirm(request: PublicRequest, what: str, token: str) -> HttpResponse:
 
 
 def _stopped(request: PublicRequest, row: NoticeChoice, what: str) -> HttpResponse:
-    choices.stop(row, STOPS[what], by=actor_of(request))
+    choices.stop(row, STOPS[what], by=actor_of(request), summary=what == SUMMARY)
     return _page(request, "stopped", row, what)
 
 

@@ -1,4 +1,6 @@
-"""Settings → Notifications: which mails about calls somebody wants."""
+"""Settings → Notifications: which mails about calls somebody wants, and how often their numbers."""
+
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -17,6 +19,7 @@ from callboard.people.refusals import LimitReached
 from callboard.people.requests import actor_of
 from callboard.portal.forms.call_notices import CallNoticesForm
 from callboard.portal.requests import PersonRequest, client_of, zone_of
+from callboard.summaries import samples as summary_samples
 from callboard.tenancy.audience import member
 from callboard.ui.times import clock_time
 
@@ -29,7 +32,8 @@ def show(request: PersonRequest) -> HttpResponse:
     person = _membership(request)
     if request.method != "POST":
         return _page(request, person)
-    form = CallNoticesForm(request.POST, lines=_lines(request))
+    present = CallNoticesForm.present(choices.of(person))
+    form = CallNoticesForm(request.POST, initial=present, lines=_lines(request))
     if not form.is_valid():
         return _page(request, person, form, status=422)
     choices.choose(person, form.choice(), by=actor_of(request))
@@ -41,9 +45,20 @@ def show(request: PersonRequest) -> HttpResponse:
 @member
 def sample(request: PersonRequest) -> HttpResponse:
     """Mails one to who asks, as the notices come."""
+    return _sample(request, samples.send)
+
+
+@require_POST
+@member
+def summary_sample(request: PersonRequest) -> HttpResponse:
+    """The same with a summary."""
+    return _sample(request, summary_samples.send)
+
+
+def _sample(request: PersonRequest, send: Callable[[Membership], None]) -> HttpResponse:
     person = _membership(request)
     try:
-        samples.send(person)
+        send(person)
     except LimitReached as limit:
         at = clock_time(limit.until, zone_of(request))
         refusal = _("Too many samples. You can have the next one at %(time)s.") % {"time": at}

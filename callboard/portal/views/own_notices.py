@@ -1,4 +1,6 @@
-"""Which mails one of the staff gets: about own invitations, and of what clients say of calls."""
+"""Which mails one of the staff gets: about own invitations, of what clients say of calls, and how
+the week went.
+"""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -8,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from callboard.notices import agency_news
 from callboard.people import inviter_notices
-from callboard.portal.forms.notices import NoticesForm, OfCallsForm
+from callboard.portal.forms.notices import NoticesForm, OfCallsForm, ReportForm
 from callboard.portal.requests import PersonRequest
+from callboard.summaries import report_readers
 from callboard.tenancy.audience import person
 
 
@@ -32,5 +35,17 @@ def of_calls(request: PersonRequest) -> HttpResponse:
     form = OfCallsForm(request.POST)
     form.full_clean()
     agency_news.choose(request.person.user, wanted=form.cleaned_data["of_calls"])
+    messages.success(request, _("Saved."))
+    return HttpResponseRedirect(reverse("portal:profile"), status=303)
+
+
+@require_POST
+@person
+def report(request: PersonRequest) -> HttpResponse:
+    if not request.person.is_staff:
+        raise Http404
+    form = ReportForm(request.POST)
+    form.full_clean()
+    report_readers.choose(request.person.user, wanted=form.cleaned_data["report"])
     messages.success(request, _("Saved."))
     return HttpResponseRedirect(reverse("portal:profile"), status=303)

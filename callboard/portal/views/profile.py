@@ -20,11 +20,12 @@ from callboard.people import (
 )
 from callboard.people.requests import actor_of
 from callboard.portal import reauthentication
-from callboard.portal.forms.notices import NoticesForm, OfCallsForm
+from callboard.portal.forms.notices import NoticesForm, OfCallsForm, ReportForm
 from callboard.portal.forms.own_email import OwnEmailForm
 from callboard.portal.forms.passwords import ChangePasswordForm
 from callboard.portal.forms.profile import ProfileForm
 from callboard.portal.requests import PersonRequest
+from callboard.summaries import report_readers
 from callboard.tenancy.audience import person
 
 
@@ -89,6 +90,9 @@ def page(
         "wait": wait,
         "notices_form": NoticesForm(initial=asdict(wanted)) if wanted else None,
         "of_calls_form": OfCallsForm(initial={"of_calls": agency_news.wants(user)})
+        if request.person.is_staff
+        else None,
+        "report_form": ReportForm(initial={"report": report_readers.wants(user)})
         if request.person.is_staff
         else None,
         "failed": status != 200,
