@@ -1,6 +1,7 @@
 """Every mail, for two brands: no other brand, no product and no provider is named in it."""
 
 import re
+from datetime import timedelta
 from email import message_from_bytes
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 from callboard.agencies import addresses
 from callboard.agencies.models import Client
 from callboard.audit.actor import SYSTEM
-from callboard.calls.models import Call, CallExport, Feedback
+from callboard.calls.models import Call, CallExport, DailyCalls, Feedback
 from callboard.keys import ring
 from callboard.mail import compose, messages, outbox
 from callboard.mail.messages import Message
@@ -28,8 +29,12 @@ from callboard.people.models import (
 )
 from callboard.people.models.account_link import Purpose
 from callboard.people.models.address_change import ChangeState
+from callboard.summaries import rules
+from callboard.summaries.models import ContactChoice, Summary
+from callboard.summaries.rules import Rules
 from callboard.tenancy import scope
 from tests.cast import Cast, connection, invited
+from tests.cast import client as new_client
 
 FORBIDDEN = re.compile(r"callboard|vapi|retell|elevenlabs|openai|twilio|django|\bcosts?\b", re.I)
 
@@ -186,11 +191,32 @@ def notices(user: User, client: Client) -> dict[str, int]:
         asked_at=now,
         ready_at=now,
     )
-    return {
+    return summaries(user, person) | {
         "notice_sample": person.pk,
         "call_judged": given.pk,
         "call_flagged": call.pk,
         "call_export": export.pk,
+    }
+
+
+def summaries(user: User, person: Membership) -> dict[str, int]:
+    """What the mails with numbers are about; a client that was never invited gets them too."""
+    now = timezone.now()
+    week = {"agency_id": user.agency_id, "morning": now.date(), "days": 7, "made_at": now}
+    uninvited = new_client(user.agency, "Pine Vets", user.email)
+    rules.change(user.agency, Rules(to_contacts=True), by=SYSTEM)
+    key = uninvited.contact_email_canonical
+    ContactChoice.objects.create(agency_id=user.agency_id, address=key)
+    for one in (person.client, uninvited):
+        yesterday = now.date() - timedelta(days=1)
+        facts = {"day": yesterday, "result": "booked", "calls": 3, "duration_ms": 60_000}
+        DailyCalls.objects.create(agency_id=user.agency_id, client=one, **facts)
+    told = Summary.objects
+    return {
+        "weekly_summary": told.create(**week, client=person.client, membership=person).pk,
+        "weekly_numbers": told.create(**week, client=uninvited, address=key).pk,
+        "weekly_report": told.create(**week, user=user).pk,
+        "summary_sample": person.pk,
     }
 
 

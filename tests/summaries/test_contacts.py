@@ -88,7 +88,8 @@ def test_it_never_carries_an_invitation_s_link(harbor: Week) -> None:
 
 
 def came_back(invitation: Invitation) -> None:
-    OutgoingEmail.objects.filter(pk=invitation.mail_id).update(state=MailState.BOUNCED)
+    assert invitation.mail is not None
+    OutgoingEmail.objects.filter(pk=invitation.mail.pk).update(state=MailState.BOUNCED)
 
 
 @pytest.mark.parametrize("ends", ["cancelled", "bounced", "accepted", "archived", "address"])

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -62,7 +63,8 @@ def test_what_went_wrong_stands_first_and_worst_of_all(cast: Cast, week: Week) -
         bounced = people.client(cast.northwind, "Zeta Law", "zeta@zeta.example")
         ran_out = people.invited(pine, at=MONDAY - timedelta(days=9))
         refused = people.invited(bounced, at=MONDAY - timedelta(days=1))
-    OutgoingEmail.objects.filter(pk=refused.mail_id).update(state=MailState.BOUNCED)
+    assert refused.mail is not None
+    OutgoingEmail.objects.filter(pk=refused.mail.pk).update(state=MailState.BOUNCED)
     week.calls(MON - timedelta(days=7), [2])
     found = words(week)
     assert list(found) == ["Zeta Law", "Bright Smile Dental", "Pine Vets", "Harbor Law Group"]
@@ -165,7 +167,7 @@ def test_what_cannot_be_read_is_the_last_week(cast: Cast, week: Week, query: str
 def test_the_file_holds_the_same(cast: Cast, week: Week) -> None:
     week.calls(MON, [3])
     ana = browser(cast.northwind, cast.ana)
-    answer = ana.post("/agency/reports/week/report.csv", {"week": "2026-11-23"})
+    answer: Any = ana.post("/agency/reports/week/report.csv", {"week": "2026-11-23"})
     body = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert answer["Content-Disposition"] == 'attachment; filename="week-2026-11-23.csv"'
     assert body.splitlines()[0].startswith("Client,Calls,Calls the week before,Booked,Access")

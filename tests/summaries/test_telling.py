@@ -1,6 +1,7 @@
 """Who is told what, when, and how often."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -38,7 +39,7 @@ from tests.summaries.conftest import (
 MON = date(2026, 11, 23)
 
 
-def choose(user: User, summary: Rhythm, **more: object) -> None:
+def choose(user: User, summary: Rhythm, **more: Any) -> None:
     choices.choose(membership_of(user), Choice(summary=summary, **more), by=SYSTEM)
 
 

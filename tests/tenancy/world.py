@@ -212,6 +212,8 @@ def address(route: str, target: Tenant) -> str:
         "provider": "vapi",
         "token": "nonsense",
         "what": "calls",
+        "place": "home",
+        "reader": "people",
         "name": "nonsense.css",
         "slug": target.client.agency.slug,
         "fingerprint": "nonsense",
