@@ -1,5 +1,6 @@
 """The mail that a client's people get: from what the days came to, to what it says."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,10 @@ from callboard.summaries.content import Content
 from callboard.summaries.mornings import Due
 from callboard.ui.phones import phone
 from callboard.ui.zones import zone_name
+from callboard.visibility import visibility
+
+# Whether its people see an item of the portal (`callboard.visibility.catalogue`).
+Sees = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +47,27 @@ def letter(
     *,
     example: bool = False,
 ) -> Message | None:
-    """None where there is nothing to tell: nobody called, and no line of the client answers."""
+    """None where there is nothing to tell: nobody called and no line of the client answers, or its
+    agency hides the calls.
+    """
+    sees = visibility.of(agency, client).sees
+    if not sees("calls"):
+        return None
+    with_bookings = sees("bookings") and sees("calls.result")
     if found.is_silent:
         return _silence(agency, client, foot)
     brand = MailBrand.of(agency)
-    told = [] if example else _calls(agency, client, found.calls, foot.zone)
     here = agency.url(f"/portals/{client.public_id}")
     waiting = in_words.waiting(
         min(found.waiting, content.COUNTED), and_more=found.waiting > content.COUNTED
     )
     to_enter = wording.to_enter(found.to_enter, content.COUNTED)
+    waiting = waiting if sees("calls.call_back") else ""
+    to_enter = to_enter if sees("bookings") else ""
     context = {
-        "heading": wording.in_short(found.numbers.now, with_bookings=True),
+        "heading": wording.in_short(found.numbers.now, with_bookings=with_bookings),
         "when": wording.when(due),
-        "numbers": wording.tiles(found.numbers, due, with_bookings=True),
+        "numbers": wording.tiles(found.numbers, due, sees),
         "busiest": wording.busiest(*found.busiest) if found.busiest else "",
         "todo": [
             (words, link)
@@ -65,13 +77,13 @@ def letter(
             )
             if words
         ],
-        "calls": told,
+        "calls": [_told(agency, client, one, sees, foot.zone) for one in found.calls],
         "link": f"{here}/",
         "example": example,
     }
     return Message(
         brand=brand,
-        subject=wording.subject(client.name, found.numbers.now, due, with_bookings=True),
+        subject=wording.subject(client.name, found.numbers.now, due, with_bookings=with_bookings),
         preheader=waiting or to_enter or wording.when(due),
         template="weekly_summary",
         context=context | _foot(client, foot),
@@ -108,18 +120,22 @@ def _silence(agency: Agency, client: Client, foot: Foot) -> Message | None:
     )
 
 
-def _calls(agency: Agency, client: Client, calls: list[Call], zone: str) -> list[Told]:
+def _told(agency: Agency, client: Client, call: Call, sees: Sees, zone: str) -> Told:
+    """Without what the agency hides in the portal; the call itself is not kept."""
     named = rules.names_callers(client, rules.of(agency.pk), rules.exceptions_of(client))
-    return [
-        call_wording.told(
-            call,
-            Event.NEW_CALL,
-            bare=not named,
-            zone=zone,
-            link=agency.url(f"/portals/{client.public_id}/calls/{call.public_id}/"),
-        )
-        for call in calls
-    ]
+    call.caller_name = call.caller_name if sees("calls.name") else ""
+    call.summary = call.summary if sees("calls.summary") else ""
+    call.result = call.result if sees("calls.result") else ""
+    call.duration_ms = call.duration_ms if sees("calls.length") else None
+    if not sees("calls.number"):
+        call.from_number = call.to_number = ""
+    return call_wording.told(
+        call,
+        Event.NEW_CALL,
+        bare=not named,
+        zone=zone,
+        link=agency.url(f"/portals/{client.public_id}/calls/{call.public_id}/"),
+    )
 
 
 def _foot(client: Client, foot: Foot) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from callboard.summaries.models import AgencyPlan, ClientPlan, Summary
 from callboard.summaries.mornings import Due
 from callboard.summaries.readers import Reader
 from callboard.tenancy import one_writer, scope, steps
+from callboard.visibility import visibility
 
 log = logging.getLogger(__name__)
 
@@ -53,12 +54,13 @@ def _try(kind: type[ClientPlan] | type[AgencyPlan], pk: int, agency_id: int, now
 
 def _tell(pk: int, now: datetime) -> None:
     rows = ClientPlan.objects.select_for_update(of=("self",), skip_locked=True)
-    plan = rows.select_related("client").filter(pk=pk, next_at__lte=now).first()
+    plan = rows.select_related("client__agency").filter(pk=pk, next_at__lte=now).first()
     if plan is None:
         return
     client, hour = plan.client, rules.of(plan.agency_id).hour
     week, day = mornings.due(now, hour, client.time_zone, plan.told_on)
-    if client.archived_at is None and not (week and _week(plan, client, week, now)):
+    tells = client.archived_at is None and visibility.of(client.agency, client).sees("calls")
+    if tells and not (week and _week(plan, client, week, now)):
         _day(client, day, now)
     plan.told_on = max(plan.told_on, mornings.latest(now, hour, client.time_zone))
     plan.next_at = mornings.following(now, hour, client.time_zone)

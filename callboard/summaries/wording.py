@@ -1,5 +1,6 @@
 """What a summary says in words."""
 
+from collections.abc import Callable
 from datetime import date
 
 from babel.dates import format_date
@@ -57,7 +58,7 @@ def day_words(day: date, form: str = "EEEE d MMMM") -> str:
     return format_date(day, form, locale=locale())
 
 
-def tiles(found: Comparison, due: Due, *, with_bookings: bool) -> list[tuple[str, str, str]]:
+def tiles(found: Comparison, due: Due, sees: Callable[[str], bool]) -> list[tuple[str, str, str]]:
     """Each number: what it is, how much, and how that is beside the week before ("" where there is
     no fair comparison).
     """
@@ -65,9 +66,9 @@ def tiles(found: Comparison, due: Due, *, with_bookings: bool) -> list[tuple[str
     before = found.before if due.is_week and now.calls >= FEWEST else None
     named = [
         (_("Calls"), _calls),
-        *([(_("Booked"), _booked)] if with_bookings else []),
-        (_("Put through to you"), _put_through),
-        (_("Minutes"), minutes),
+        *([(_("Booked"), _booked)] if sees("bookings") and sees("calls.result") else []),
+        *([(_("Put through to you"), _put_through)] if sees("calls.result") else []),
+        *([(_("Minutes"), minutes)] if sees("calls.length") else []),
     ]
     return [
         (name, str(count(now)), "" if before is None else change(count(now), count(before)))

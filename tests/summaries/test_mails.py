@@ -10,7 +10,8 @@ from django.test import Client as Browser
 from callboard.agencies.models import Client
 from callboard.bookings import bookings
 from callboard.bookings.bookings import BookingFacts
-from callboard.mail import delivery
+from callboard.mail import delivery, messages
+from callboard.mail.messages import Drop
 from callboard.mail.transport import Sender
 from callboard.notices import choices
 from callboard.summaries import rules, samples, wording
@@ -175,3 +176,15 @@ def test_numbers_are_counted_in_plain_words() -> None:
     assert wording.counted(1, 0) == "1 call"
     assert wording.counted(38, 1) == "38 calls, 1 booking"
     assert wording.when(Due(date(2026, 11, 24), 1)) == "Monday 23 November"
+
+
+def test_what_the_agency_hides_is_in_no_mail(week: Week) -> None:
+    rules.change(agency_of(week), Rules(with_callers=True), by=ANA, at=MONDAY - timedelta(days=1))
+    mail = told(week, result="put_through")
+    hidden = ["bookings", "calls.name", "calls.number", "calls.summary", "calls.result"]
+    clients = Client.objects.filter(pk=week.client.pk)
+    clients.update(visibility=dict.fromkeys(hidden, "hidden"))
+    assert said(mail).subject == "27 calls: your week at Bright Smile Dental"
+    assert not re.search(r"Dana|0142|crown|[Bb]ooked|Put through|booking", whole(mail))
+    clients.update(visibility={"calls": "hidden"})
+    assert isinstance(messages.build(mail), Drop)

@@ -17,6 +17,7 @@ from callboard.summaries.mornings import Due
 from callboard.summaries.readers import CONTACT
 from callboard.tenancy import scope
 from callboard.ui.zones import zone_name
+from callboard.visibility import visibility
 
 
 @message(CONTACT)
@@ -39,17 +40,19 @@ def letter(
     agency: Agency, client: Client, due: Due, state: Access, *, stop_url: str = ""
 ) -> Message:
     """Never the link of an invitation: this mail is read for longer than one lives."""
+    sees = visibility.of(agency, client).sees
+    with_bookings = sees("bookings") and sees("calls.result")
     with scope.client(client.agency_id, client.pk):
         found = numbers.compare(due.period)
     return Message(
         brand=MailBrand.of(agency),
-        subject=wording.subject(client.name, found.now, due, with_bookings=True),
+        subject=wording.subject(client.name, found.now, due, with_bookings=with_bookings),
         preheader=_("Your portal with %(agency)s waits for you.") % {"agency": agency.name},
         template="weekly_numbers",
         context={
-            "heading": wording.in_short(found.now, with_bookings=True),
+            "heading": wording.in_short(found.now, with_bookings=with_bookings),
             "when": wording.when(due),
-            "numbers": wording.tiles(found, due, with_bookings=True),
+            "numbers": wording.tiles(found, due, sees),
             "way_in": _way_in(agency, state),
             # Its page mails an open invitation again, to the invited address alone.
             "link": agency.url("/forgot-password/") if state is Access.INVITE_SENT else "",
