@@ -61,8 +61,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """`reaches_back` where calls were counted before the earlier week too: else to compare with it
+    would be unfair.
+    """
+
     period: Period
     rows: list[Row]
+    reaches_back: bool
 
     @property
     def calls(self) -> int:
@@ -103,7 +108,9 @@ def of(agency: Agency, due: Due, now: datetime) -> Report:
         row.troubles += _troubles(row)
         row.troubles.sort(key=lambda one: -one.weight)
     ordered = sorted(rows.values(), key=lambda row: (-row.badness, row.client.name.casefold()))
-    return Report(due.period, ordered)
+    earlier = DailyCalls.objects.filter(client_id__in=list(rows), calls__gt=0)
+    reaches_back = earlier.filter(day__lte=due.period.before.first).exists()
+    return Report(due.period, ordered, reaches_back)
 
 
 def _bounds(period: Period, zone: str) -> tuple[datetime, datetime]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from callboard.people.access import ClientWithAccess
 
 PEOPLE, CONTACT = "people", "contact"
-READERS = {PEOPLE: _("To the client’s people"), CONTACT: _("To a contact who has not signed in")}
+READERS = {PEOPLE: _("To its people"), CONTACT: _("To a contact, before")}
 
 
 @dataclass(frozen=True, slots=True)

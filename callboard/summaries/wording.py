@@ -46,11 +46,13 @@ def silence(name: str) -> str:
 
 
 def when(due: Due) -> str:
-    """ "Monday 23 November to Sunday 29 November", or the one day."""
+    """ "Monday 23 to Sunday 29 November", or the one day."""
     last = day_words(due.period.last)
     if not due.is_week:
         return last
-    return _("%(first)s to %(last)s") % {"first": day_words(due.period.first), "last": last}
+    one_month = due.period.first.month == due.period.last.month
+    first = day_words(due.period.first, "EEEE d" if one_month else "EEEE d MMMM")
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def day_words(day: date, form: str = "EEEE d MMMM") -> str:

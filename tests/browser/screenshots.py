@@ -72,6 +72,14 @@ def of_staff(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "send-to-all", "staff", "/agency/batches/new/invite/"
     yield "staff", "staff", "/agency/staff/"
     yield "audit", "staff", "/agency/audit/"
+    yield "weekly-rules", "staff", "/agency/settings/summaries/"
+    yield "weekly-of-client", "staff", f"/agency/clients/{clients['active']}/summary/"
+    yield (
+        "weekly-to-contact",
+        "staff",
+        f"/agency/clients/{clients['active']}/summary/?reader=contact",
+    )
+    yield "report", "staff", "/agency/reports/week/"
     yield "invitation-settings", "staff", "/agency/settings/invitations/"
     yield "retention", "staff", "/agency/settings/data/"
     yield "forwarding", "staff", "/agency/settings/forwarding/"
@@ -125,6 +133,7 @@ OF_A_MEMBER = (
     Screen("analytics-printed", "member", "/analytics/", printed=True),
     Screen("worth", "member", "/analytics/value/"),
     Screen("notifications", "member", "/settings/notifications/"),
+    Screen("numbers-stop-unknown", "member", "/mails/end/numbers/cut-off/"),
     Screen("notices-stop-unknown", "member", "/mails/stop/calls/cut-off/"),
     Screen("team", "member", "/settings/team/"),
     Screen("access-log", "member", "/settings/access-log/"),

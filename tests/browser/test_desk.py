@@ -81,6 +81,9 @@ def desk(record_can_be_emptied, data_dir, live_server) -> tuple[str, Cast, list[
         f"staff/{cast.staff[Role.MANAGER].public_id}/role/",
         f"staff/{cast.staff[Role.MANAGER].public_id}/removal/",
         "settings/invitations/",
+        "settings/summaries/",
+        f"clients/{active}/summary/",
+        "reports/week/",
         "../settings/security/",
         "../settings/profile/",
     ]

@@ -62,7 +62,8 @@ def test_every_screen_in_use(practice: Somewhere, new_context: Contexts) -> None
         booked = [f"/bookings/{one.public_id}/" for one in Booking.objects.order_by("id")]
     parts = [f"{calls[0]}#summary", f"{calls[0]}?q=tooth", f"{calls[0]}#details"]
     stop = stop_path(cast, "new_call")
-    pages = (*LIST, *HOME, *BOOKINGS, *calls, *parts, *booked, stop, "/mails/stop/calls/cut-off/")
+    cut_off = ("/mails/stop/calls/cut-off/", "/mails/end/numbers/cut-off/")
+    pages = (*LIST, *HOME, *BOOKINGS, *calls, *parts, *booked, stop, *cut_off)
     for (colour, options), paths in by_turns(pages, LOOKS):
         with scope.agency(cast.northwind.pk):
             brand.save(cast.northwind, colour=colour)

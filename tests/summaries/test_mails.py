@@ -51,7 +51,7 @@ def told(week: Week, **more: Any) -> Any:
 def test_the_numbers_are_in_it_and_how_they_are_beside_the_week_before(week: Week) -> None:
     body = text(told(week))
     assert "27 calls, 1 booking" in body
-    assert "Monday 23 November to Sunday 29 November" in body
+    assert "Monday 23 to Sunday 29 November" in body
     assert "Calls: 27 (7 more than the week before)" in body
     assert "Minutes: 81 (21 more than the week before)" in body
     assert "Busiest day: Tuesday, 9 calls." in body

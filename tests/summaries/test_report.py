@@ -90,7 +90,7 @@ def test_a_fixed_number_of_statements(cast: Cast, week: Week, django_assert_num_
     for number in range(5):
         other = people.client(cast.northwind, f"Other {number}", f"o{number}@o.example")
         line_of(other).calls(MON, [1])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         how_it_went.of(cast.northwind, DUE, MONDAY)
 
 
@@ -151,7 +151,7 @@ def test_the_page_says_it_and_home_leads_there(cast: Cast, week: Week) -> None:
     ana = browser(cast.northwind, cast.ana)
     assert 'href="/agency/reports/week/"' in ana.get("/agency/").text
     page = ana.get(PAGE).text
-    assert "Monday 23 November to Sunday 29 November" in page
+    assert "Monday 23 to Sunday 29 November" in page
     assert "Bright Smile Dental" in page
 
 

@@ -24,6 +24,8 @@ class House:
     staff: tuple[Employee, ...]
     clients: tuple[Business, ...]
     has_logo: bool = False
+    # Whether contacts who have not signed in get their numbers each week.
+    tells_contacts: bool = False
     # Its agent answers at the provider already, and nobody has added it here: its calls belong to
     # nobody yet, and wait to be assigned.
     newcomer: Business | None = None

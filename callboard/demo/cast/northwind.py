@@ -18,6 +18,7 @@ NORTHWIND = House(
     postal_address="12 Wharf Street, Portland, ME 04101",
     password="river-lantern-maple",  # noqa: S106 - the demo listens on loopback alone
     has_logo=True,
+    tells_contacts=True,
     staff=(
         Employee("Ana Ruiz", "ana@northwindvoice.example", "owner"),
         Employee("Ben Okafor", "ben@northwindvoice.example", "admin"),

@@ -18,6 +18,7 @@ from callboard.demo.seed import (
     clients,
     examples,
     stories,
+    weeks,
     worth,
 )
 from callboard.tenancy import scope
@@ -48,6 +49,7 @@ def seed(now: datetime) -> int:
                         examples.make(business, client, cast, now)
                     stories.tell(business, client, cast, now)
                 made += 1
+    weeks.tell(now)
     return made
 
 

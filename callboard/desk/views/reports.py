@@ -40,7 +40,7 @@ def week(request: StaffRequest) -> HttpResponse:
         "report": report,
         "when": wording.when(due),
         "rows": report.rows[begins : begins + ON_A_PAGE],
-        "changed": wording.change(report.calls, report.before) if report.before else "",
+        "changed": wording.change(report.calls, report.before) if report.reaches_back else "",
         "week": due.period.first.isoformat(),
         "earlier": (due.period.first - A_WEEK).isoformat() if due.period.first > FIRST else "",
         "later": (due.period.first + A_WEEK).isoformat() if due.morning < latest else "",

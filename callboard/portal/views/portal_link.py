@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from callboard.portal.requests import PersonRequest
 from callboard.tenancy.audience import person
 
+FRONT = "home"
 PLACES = {
-    "home": "/home/",
+    FRONT: "/home/",
     "call-backs": "/calls/?call_back=1",
     "to-enter": "/bookings/?tab=not-in-calendar",
 }
@@ -16,7 +17,7 @@ PLACES = {
 
 @require_safe
 @person
-def opened(request: PersonRequest, client_id: str, place: str = "home") -> HttpResponse:
+def opened(request: PersonRequest, client_id: str, place: str = FRONT) -> HttpResponse:
     """Another portal is opened by a button: a look changes nothing."""
     if place not in PLACES:
         raise Http404

@@ -58,7 +58,7 @@ def letter(agency: Agency, due: Due, *, stop_url: str = "") -> Message:
 
 
 def _tiles(found: Report) -> list[tuple[str, str, str]]:
-    changed = wording.change(found.calls, found.before) if found.before else ""
+    changed = wording.change(found.calls, found.before) if found.reaches_back else ""
     of_all = _("of %(n)s portals") % {"n": found.active}
     troubled = ngettext("of %(n)s client", "of %(n)s clients", len(found.rows))
     return [
