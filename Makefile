@@ -7,11 +7,12 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 DEMO_DIR ?= .demo
 BIG_CLIENT ?= 0
+POT ?= callboard.pot
 BIN := .venv/bin
 VENV := .venv/.made
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help venv demo demo-reset test deep check screenshots lock
+.PHONY: help venv demo demo-reset test deep check screenshots words lock
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +39,9 @@ check: $(VENV)  ## Formatting, lint, types, layers, templates, migrations
 
 screenshots: $(VENV)  ## Take the pictures of the README and docs
 	@$(BIN)/python -m tests.browser.screenshots
+
+words: $(VENV)  ## Take the words out for translators (POT=callboard.pot)
+	@$(BIN)/python -m scripts.words "$(POT)"
 
 lock: $(VENV)  ## Rebuild requirements/*.txt (LOCK=--upgrade for newer versions)
 	@scripts/lock $(LOCK)

@@ -92,7 +92,15 @@ INSIDE = (
     "/settings/team/",
     "/settings/access-log/",
 )
-OUTSIDE = ("/sign-in/", "/forgot-password/", "/invitation/", "/invitation/cut-off/", "/x/")
+OUTSIDE = (
+    "/sign-in/",
+    "/sign-in/email/",
+    "/sign-in/email/link/",
+    "/forgot-password/",
+    "/invitation/",
+    "/invitation/cut-off/",
+    "/x/",
+)
 
 
 def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> None:
