@@ -12,6 +12,7 @@ from callboard.insights.charts.week import Week
 from callboard.insights.in_words import percent
 from callboard.insights.period import Period
 from callboard.insights.series import Point
+from callboard.ui import clocks
 from callboard.ui.times import short_day
 from callboard.ui.zones import locale
 
@@ -70,7 +71,8 @@ def weekday_names(width: Literal["abbreviated", "wide"]) -> list[str]:
 
 def hour(number: int) -> str:
     """ "9 AM", "14:00" by the reader's habit."""
-    text = format_time(time(number % 24), "short", locale=locale()).replace("\u202f", " ")
+    at = time(number % 24)
+    text = format_time(at, clocks.pattern(), locale=locale()).replace("\u202f", " ")
     return text.replace(":00 ", " ")
 
 
