@@ -33,11 +33,16 @@ def harbor(line: Line, harbor_law: Client):
 @given(st.data())
 def test_after_any_updates_it_equals_a_recount(line: Line, harbor, data) -> None:
     references = [line.agent.external_id, harbor.external_id]
+    topics = st.sampled_from(["", "Cleaning", "cleaning ", "Invoice", "A whole sentence. " * 9])
     with undone():
+        for one in (line.agent, harbor):
+            one.meanings = [{"field": "topic", "value": "", "means": "reason"}]
+            one.save()
         for number in range(data.draw(st.integers(1, 8))):
             event = data.draw(events(references))
             call = data.draw(st.sampled_from(["a", "b", "c"]))
             event = replace(event, external_call_id=call, dedupe_key=f"event {number}")
+            event = replace(event, analysis={"topic": data.draw(topics)})
             merge.apply(event, line.connection, event.occurred_at)
             if data.draw(st.booleans()):
                 turn_over(line)
