@@ -5,8 +5,8 @@ import re
 
 # The first request of a link has its token in the path, and the path is in every log line about it.
 _SECRET_PATH = re.compile(
-    r"(/(?:invitation|reset-password|setup|email-change|email-stop|mails/stop/[a-z_]+"
-    r"|hooks/[a-z0-9_-]+)/)[^/\s\"'?]{8,}"
+    r"(/(?:invitation|reset-password|sign-in/email/link|setup|email-change|email-stop"
+    r"|mails/stop/[a-z_]+|hooks/[a-z0-9_-]+)/)[^/\s\"'?]{8,}"
 )
 
 

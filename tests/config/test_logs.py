@@ -39,7 +39,9 @@ def test_o024_walking_through_a_link_leaves_no_token_in_the_log(cast: Cast, log)
     assert "seven quiet harbors" not in said
 
 
-@pytest.mark.parametrize("path", ["invitation", "reset-password", "setup", "hooks/vapi"])
+@pytest.mark.parametrize(
+    "path", ["invitation", "reset-password", "setup", "sign-in/email/link", "hooks/vapi"]
+)
 def test_o024_every_address_with_a_secret_is_cut(path: str) -> None:
     assert without_secrets(f"GET /{path}/abcdefghij.klmnop/ 404") == f"GET /{path}/…/ 404"
 
