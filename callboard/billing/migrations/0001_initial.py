@@ -53,6 +53,14 @@ class Migration(migrations.Migration):
                 ('terms', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing.terms')),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='terms',
+            constraint=models.UniqueConstraint(fields=('id', 'agency'), name='billing_terms_tenant'),
+        ),
+        migrations.AddConstraint(
+            model_name='period',
+            constraint=models.UniqueConstraint(fields=('id', 'agency'), name='billing_period_tenant'),
+        ),
         migrations.CreateModel(
             name='Usage',
             fields=[
@@ -135,10 +143,6 @@ class Migration(migrations.Migration):
             model_name='terms',
             constraint=callboard.tenancy.key.TenantKey(field='client', name='billing_terms_client_tenant'),
         ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.UniqueConstraint(fields=('id', 'agency'), name='billing_terms_tenant'),
-        ),
         migrations.AddIndex(
             model_name='period',
             index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['ends_on'], name='billing_period_open'),
@@ -150,10 +154,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='period',
             constraint=callboard.tenancy.key.TenantKey(field='terms', name='billing_period_terms_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('id', 'agency'), name='billing_period_tenant'),
         ),
         migrations.AddConstraint(
             model_name='period',
