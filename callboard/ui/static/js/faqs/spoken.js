@@ -1,4 +1,4 @@
-// How long what is typed takes to say, as `callboard.faqs.spoken` reckons.
+// How long what is typed takes to say, as the server reckons (`faqs/spoken.py`).
 
 const WORDS_A_SECOND = 2.5
 
