@@ -5,11 +5,13 @@
         └───────> failed                    the phone system could not be reached
     waiting ────> live                      staff put it live by hand
         ├───────> returned                  staff sent it back, with a reason
+        ├───────> withdrawn                 who sent it took it back
         └───────> replaced                  somebody published anew before it was live
 
 Each arrow is one conditional UPDATE that hits one row or none, in the transaction of its entry in
 the record: of two at once, one acts."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -19,11 +21,21 @@ from django.utils import timezone
 
 from callboard.agents.models import Agent, Publication
 from callboard.agents.models.publication import Kind, State
+from callboard.agents.settings import drafts
 from callboard.audit.actor import SYSTEM, Actor
 from callboard.audit.record import record
 
 # As the record calls them.
 _NOUN = {Kind.SETTINGS: "agent_settings", Kind.FAQS: "agent_faqs"}
+
+
+# Who else is told where a publication stands now.
+_told: list[Callable[[Publication], None]] = []
+
+
+def when_moved(tell: Callable[[Publication], None]) -> None:
+    """`tell` is called in the transaction in which it moved."""
+    _told.append(tell)
 
 
 class AlreadyPublishing(Exception):
@@ -87,7 +99,10 @@ def went_live(
         if not rows.filter(pk=one.pk, state=was).exists():
             return False
         rows.live().update(state=State.PAST, ended_at=now)
-        return _move(one, was, State.LIVE, by=by, at=now, live_at=now)
+        if not _move(one, was, State.LIVE, by=by, at=now, live_at=now):
+            return False
+        drafts.settle(one.agent, one)
+        return True
 
 
 def failed(one: Publication, *, at: datetime | None = None) -> bool:
@@ -120,12 +135,20 @@ def send_back(one: Publication, reason: str, *, by: Actor, at: datetime | None =
         raise NotOpen
 
 
+def withdraw(one: Publication, *, by: Actor, at: datetime | None = None) -> None:
+    """Its draft stays. Raises `NotOpen`."""
+    now = at or timezone.now()
+    if not _move(one, State.WAITING, State.WITHDRAWN, by=by, at=now, ended_at=now):
+        raise NotOpen
+
+
 _ACTS = {
     State.LIVE: "went_live",
     State.FAILED: "failed",
     State.WAITING: "handed_over",
     State.RETURNED: "sent_back",
     State.REPLACED: "replaced",
+    State.WITHDRAWN: "withdrawn",
 }
 
 
@@ -155,3 +178,5 @@ def _record(one: Publication, act: str, by: Actor, at: datetime) -> None:
         after=after | ({"reason": one.reason} if one.reason else {}),
         at=at,
     )
+    for tell in _told:
+        tell(one)

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from callboard.people.person import Anonymous, Person
-from callboard.portal import unread
+from callboard.portal import answering, unread
 from callboard.portal.viewing_strip import strip
 from callboard.visibility.visibility import NOTHING
 
@@ -26,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "visibility": getattr(request, "visibility", NOTHING),
         "csrf_input": _form_start(request),
         "unread_calls": partial(unread.told, request),
+        "assistant_called": partial(answering.called, request),
     }
 
 

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "callboard.examples",
     "callboard.faqs",
     "callboard.summaries",
+    "callboard.assistant",
     "callboard.desk",
     "callboard.portal",
     "callboard.worker",

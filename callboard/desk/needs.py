@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
-from callboard.desk import bulk, verbs
+from callboard.desk import bulk, verbs, waiting
 from callboard.people import access
 from callboard.people.access import Access
 from callboard.people.models import AccessRequest, Invitation
@@ -48,7 +49,7 @@ class Need:
 @dataclass(frozen=True, slots=True)
 class Group:
     """The first few of those that wait for the same; `together` is what can be done for all of
-    them, "" for nothing or who may not.
+    them, "" for nothing or who may not; `href` is where all are, if that is no list of clients.
     """
 
     title: str | Promise
@@ -56,13 +57,14 @@ class Group:
     needs: list[Need]
     state: str = ""
     together: str = ""
+    href: str = ""
 
 
 def of(person: Person, now: datetime) -> list[Group]:
     """Those with anything in them. The same few queries for any number of clients."""
     clients = Client.objects.current()
     counts = access.counts(clients, now)
-    groups = [_asked(clients, now)]
+    groups = [_asked(clients, now), _changes(now)]
     for state, title in TITLES.items():
         rows = _live_since(access.with_access(clients, now).filter(access=state))
         total = counts[state]
@@ -88,6 +90,19 @@ def _asked(clients: QuerySet[Client], now: datetime) -> Group:
         for one in rows.select_related("client").order_by("id")[:SHOWN]
     ]
     return Group(_("Asked to be invited"), rows.count(), needs)
+
+
+def _changes(now: datetime) -> Group:
+    """What clients published, and nothing but a person can put live; what they asked for."""
+    found = [
+        (one.publication.client, one.publication.agent, one.publication.asked_at)
+        for one in waiting.changes()
+    ] + [(one.client, one.agent, one.asked_at) for one in waiting.requests()]
+    needs = [
+        Need(client, _("%(name)s, %(ago)s") % {"name": agent.name, "ago": ago(at, now)})
+        for client, agent, at in found[:SHOWN]
+    ]
+    return Group(_("Changes for their assistant"), len(found), needs, href=reverse("desk:changes"))
 
 
 def _live_since(rows: "QuerySet[ClientWithAccess]") -> Any:

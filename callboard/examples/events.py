@@ -16,7 +16,6 @@ from callboard.examples.telling import Telling
 from callboard.examples.tools import tools_used
 from callboard.examples.voices import Recorded
 
-FRONT_DESK = "+12075550111"
 _BY = {Speaker.AGENT: "agent", Speaker.CALLER: "caller"}
 
 
@@ -89,7 +88,7 @@ def reported_call(
     if any(telling.caller.name in line.text for line in script.lines):
         call["caller"] = telling.caller.name
     if script.ended == Outcome.TRANSFERRED:
-        call["transfer_to"] = FRONT_DESK
+        call["transfer_to"] = telling.live.transfer_to
     if has_sound:
         call["recording"] = "stereo"
     return call

@@ -8,12 +8,15 @@ always ends."""
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from callboard.agencies.models import Client
+from callboard.agents import publications
 from callboard.agents.models import Agent, Connection
+from callboard.agents.models.publication import Kind
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.examples import line, removal, voices
@@ -24,6 +27,7 @@ from callboard.limits.limit import Limit
 from callboard.people import access, departures
 from callboard.people.access import Access
 from callboard.people.refusals import LimitReached, Refused
+from callboard.providers.simulator import publisher as simulator
 from callboard.providers.simulator import sounds
 from callboard.providers.simulator.send import send
 from callboard.tenancy import steps
@@ -91,6 +95,7 @@ def enter(
         key=key,
         story=wish.story,
         trade=wish.trade,
+        settings=_live(wish.agent, client),
         placed_at=now,
     )
     record(
@@ -130,6 +135,16 @@ def tell_overdue(now: datetime) -> None:
     """Asks once more for the end of calls whose tasks all failed. In every agency's stead."""
     for example in ExampleCall.objects.filter(told_at__isnull=True, placed_at__lt=now - OVERDUE):
         tell.enqueue(example.agency_id, example.pk, Step.REPORTED.value)
+
+
+def _live(agent: Agent, client: Client) -> dict[str, Any]:
+    """What the simulator has; of an agent whose settings its agency brings live by hand, those."""
+    if agent.client_id != client.pk:
+        return {}
+    published = simulator.live(agent, Kind.SETTINGS)
+    if not published and (by_hand := publications.live(agent, Kind.SETTINGS)):
+        published = by_hand.content
+    return dict(published)
 
 
 def _body(example: ExampleCall, step: Step, connection: Connection) -> bytes:

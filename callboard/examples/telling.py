@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from callboard.examples.callers import CALLERS, Caller
+from callboard.examples.live import Live
 from callboard.examples.models import ExampleCall
 from callboard.examples.script import Script
 from callboard.examples.slots import spoken, two_slots
 from callboard.examples.speech import Speaker, Voice
 from callboard.examples.stories import script_of
-
-AGENT_S_VOICE = "en-us+f3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,12 @@ class Telling:
     script: Script
     caller: Caller
     times: Mapping[str, datetime]
+    live: Live
 
     @property
     def voices(self) -> dict[Speaker, Voice]:
         return {
-            Speaker.AGENT: Voice(AGENT_S_VOICE, speed=172, pitch=55),
+            Speaker.AGENT: self.live.voice,
             Speaker.CALLER: Voice(self.caller.voice, speed=165, pitch=45),
         }
 
@@ -40,7 +40,8 @@ def telling_of(example: ExampleCall) -> Telling:
     drawn = Random(f"example {example.key}")  # noqa: S311 - a story, not a secret
     caller = drawn.choice(CALLERS)
     here = example.placed_at.astimezone(ZoneInfo(client.time_zone))
-    slot, other = two_slots(here, drawn)
+    live = Live(example.settings)
+    slot, other = two_slots(here, drawn, live.hours)
     facts = {
         "business": client.name,
         "agent": example.agent.name,
@@ -50,6 +51,7 @@ def telling_of(example: ExampleCall) -> Telling:
         "digits": caller.digits,
         "slot": spoken(slot),
         "slot2": spoken(other),
+        "hours": live.hours_sentence,
     }
-    script = script_of(example.story, example.trade).filled(facts)
-    return Telling(script, caller, {"slot": slot, "slot2": other})
+    script = script_of(*live.story(example.story, example.trade, here)).filled(facts)
+    return Telling(live.greeted(script), caller, {"slot": slot, "slot2": other}, live)

@@ -65,6 +65,7 @@ def of_staff(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "agency-export", "staff", "/agency/calls/exports/"
     yield "test-numbers", "staff", "/agency/settings/test-numbers/"
     yield "agents", "staff", "/agency/agents/"
+    yield "changes", "staff", "/agency/changes/"
     yield "connections", "staff", "/agency/connections/"
     yield "connection-new", "staff", "/agency/connections/new/"
     yield "branding", "staff", "/agency/settings/branding/"
@@ -114,6 +115,11 @@ OF_A_MEMBER = (
     *(
         Screen(f"bookings-{tab}", "member", f"/bookings/?tab={tab}")
         for tab in ("upcoming", "past", "cancelled", "not-in-calendar")
+    ),
+    Screen("assistant", "member", "/assistant/"),
+    *(
+        Screen(f"assistant-{name}", "member", "/assistant/", (f"[href$='/{name}/']",))
+        for name in ("greeting", "hours", "transfer", "booking_rules", "voice", "versions")
     ),
     Screen("booking", "member", "/bookings/", (".row-link >> nth=0",)),
     Screen("booking-menu", "member", "/bookings/", (".row-link >> nth=0", "#booking-menu-button")),

@@ -169,7 +169,7 @@ def test_who_may(browser_of, dentist, address, vapi, role: Role) -> None:
     assert listed.status_code == 200
     allowed = role is not Role.READ_ONLY
     assert ("Add Agent" in listed.content.decode()) is allowed
-    assert (f"/agency/agents/{robin.public_id}/" in listed.content.decode()) is allowed
+    assert (f'/agency/agents/{robin.public_id}/"' in listed.content.decode()) is allowed
     for path in (
         f"/agency/agents/{robin.public_id}/",
         address(dentist, "agents/new/"),

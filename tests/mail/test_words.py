@@ -9,7 +9,12 @@ from django.utils import timezone
 
 from callboard.agencies import addresses
 from callboard.agencies.models import Client
-from callboard.audit.actor import SYSTEM
+from callboard.agents import publications
+from callboard.agents.models import Connection
+from callboard.agents.models.publication import Kind, State
+from callboard.agents.settings import requests
+from callboard.agents.settings.sections import Section
+from callboard.audit.actor import SYSTEM, Actor
 from callboard.calls.models import Call, CallExport, DailyCalls, Feedback
 from callboard.keys import ring
 from callboard.mail import compose, messages, outbox
@@ -33,7 +38,7 @@ from callboard.summaries import rules
 from callboard.summaries.models import ContactChoice, Summary
 from callboard.summaries.rules import Rules
 from callboard.tenancy import scope
-from tests.cast import Cast, connection, invited
+from tests.cast import Cast, agent, connection, invited
 from tests.cast import client as new_client
 
 FORBIDDEN = re.compile(r"callboard|vapi|retell|elevenlabs|openai|twilio|django|\bcosts?\b", re.I)
@@ -131,6 +136,7 @@ def mails(user: User, client: Client) -> list[OutgoingEmail]:
         "address_change_notice": change.pk,
         "address_changed": done.pk,
         **notices(user, client),
+        **changes(client),
     }
     offered = OutgoingEmail.objects.get(about=invitation.pk, kind="invitation")
     told = OutgoingEmail.objects.filter(kind="call_notice")
@@ -218,6 +224,20 @@ def summaries(user: User, person: Membership) -> dict[str, int]:
         "weekly_report": told.create(**week, user=user).pk,
         "summary_sample": person.pk,
     }
+
+
+def changes(client: Client) -> dict[str, int]:
+    """What the mails about changes of an assistant are about."""
+    robin = agent(client, Connection.objects.all()[0])
+    now = timezone.now()
+    live = publications.ask(
+        robin, Kind.SETTINGS, {"greeting": "Hi"}, State.WAITING, by=SYSTEM, at=now
+    )
+    publications.mark_live(live, by=Actor("staff", "Ana"))
+    waiting = publications.ask(robin, Kind.SETTINGS, {}, State.WAITING, by=SYSTEM, at=now)
+    asked = requests.ask(robin, Section.VOICE, "A man, please", by=SYSTEM)
+    OutgoingEmail.objects.filter(kind__startswith="change_").delete()
+    return {"change_waiting": waiting.pk, "change_asked": asked.pk, "change_settled": live.pk}
 
 
 @pytest.mark.parametrize("side", ["northwind", "lumen"])

@@ -117,11 +117,11 @@ def test_the_list_costs_the_same_for_one_booking_and_for_fifty(
     maya.get("/bookings/")
     # The agency with its brand, who this is, the bookings with their calls, four counts, and beside
     # "Calls" how many are unread.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         maya.get("/bookings/")
     for number in range(20):
         booked(cast, NOW + number * HOUR)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         maya.get("/bookings/")
 
 
@@ -129,8 +129,8 @@ def test_one_booking_and_the_sheet_cost_three_statements(
     cast: Cast, maya: Browser, django_assert_num_queries
 ) -> None:
     one = booked(cast, NOW + HOUR)
-    # A page tells besides how many calls are unread.
-    for address, more in ((path(one), 1), (path(one, "booking.ics"), 0), ("/bookings/day/", 1)):
+    # A page tells besides how many calls are unread, and what the assistant is called.
+    for address, more in ((path(one), 2), (path(one, "booking.ics"), 0), ("/bookings/day/", 2)):
         maya.get(address)
         with django_assert_num_queries(3 + more):
             maya.get(address)

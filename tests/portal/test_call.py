@@ -23,8 +23,9 @@ def test_a_call_that_ended(cast: Cast, maya: Browser, data_dir, django_assert_nu
         a_recording(call)
     maya.get(path_of(call))
     # The agency with its brand, who this is, the call with all that belongs to it, its bookings,
-    # the two calls beside it and how many there are, and what its reader said of it.
-    with django_assert_num_queries(9):
+    # the two calls beside it and how many there are, what its reader said of it, and by what name
+    # the navigation calls the assistant.
+    with django_assert_num_queries(10):
         page = maya.get(path_of(call)).text
     assert f'src="{path_of(call)}recording"' in page
     assert 'id="turn-2" data-start="2100"' in page

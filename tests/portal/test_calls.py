@@ -114,14 +114,14 @@ def test_the_list_costs_the_same_for_one_call_and_for_fifty(
     maya.get("/calls/")
     # The agency with its brand, who this is; the list: the calls, the days' numbers, how many are
     # unread; its bar: lines and views. Until they are done with, the call to begin with and its
-    # lines, and twice for whether colleagues should be invited.
-    for address, statements in (("/calls/", 10), ("/calls/?days=7&outcome=booked", 6)):
+    # lines, and twice for whether colleagues should be invited. And what the assistant is called.
+    for address, statements in (("/calls/", 11), ("/calls/?days=7&outcome=booked", 7)):
         with django_assert_num_queries(statements):
             maya.get(address)
     with scope.agency(cast.northwind.pk):
         for _ in range(60):
             a_call(cast.bright_smile)
-    for address, statements in (("/calls/", 10), ("/calls/?days=7&outcome=booked", 6)):
+    for address, statements in (("/calls/", 11), ("/calls/?days=7&outcome=booked", 7)):
         with django_assert_num_queries(statements):
             maya.get(address)
 

@@ -167,8 +167,8 @@ def test_the_page_costs_the_same_for_one_and_for_many(
     cast: Cast, maya: Browser, django_assert_num_queries
 ) -> None:
     maya.get(PAGE)
-    # The agency with its brand, who this is, members, invitations, unread calls.
-    with django_assert_num_queries(5):
+    # The agency with its brand, who this is, members, invitations, unread calls, the assistant.
+    with django_assert_num_queries(6):
         maya.get(PAGE)
     for name in ("Sam A", "Lee B", "Kim C"):
         colleague(cast, name)
@@ -176,7 +176,7 @@ def test_the_page_costs_the_same_for_one_and_for_many(
     with scope.agency(cast.northwind.pk):
         OutgoingEmail.objects.update(state="bounced")
     maya.get(PAGE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         maya.get(PAGE)
 
 

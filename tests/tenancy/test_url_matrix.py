@@ -7,7 +7,15 @@ from django.test import Client as Browser
 from django.urls import get_resolver
 
 from callboard.agencies.models import Agency, Client
-from callboard.agents.models import Agent, Connection, Faq, FaqVersion, Publication
+from callboard.agents.models import (
+    Agent,
+    ChangeRequest,
+    Connection,
+    Draft,
+    Faq,
+    FaqVersion,
+    Publication,
+)
 from callboard.billing.models import Credit, Period, Plan, Terms, Usage, Waiver
 from callboard.billing.models import Entry as Ledger
 from callboard.bookings.models import Booking
@@ -156,6 +164,8 @@ def digest() -> list[str]:
         Waiver,
         Faq,
         FaqVersion,
+        ChangeRequest,
+        Draft,
         Publication,
     )
     with scope.crossing_agencies("the test compares everything before and after"):

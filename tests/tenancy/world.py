@@ -12,8 +12,9 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from callboard.agencies.models import Client
-from callboard.agents import faqs
-from callboard.agents.models import Agent, Connection, Faq
+from callboard.agents import faqs, publications
+from callboard.agents.models import Agent, ChangeRequest, Connection, Draft, Faq, Publication
+from callboard.agents.models.publication import Kind, State
 from callboard.billing import credits, plans
 from callboard.billing.models import Credit, Rounding
 from callboard.billing.plans import Offer
@@ -63,6 +64,8 @@ class Tenant:
     credit: Credit
     faq: Faq
     passkey: Passkey | None
+    version: Publication
+    change: ChangeRequest
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -122,7 +125,29 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
     faq = faqs.add(robin, faqs.Words(canary, canary, (canary,)), by=ANA)
     key = own_passkey(user, canary) if user else None
     acts = (move, example, view, export)
-    return Tenant(canary, of, robin, on, call, booking, *people, *acts, credit, faq, key)
+    facts = (canary, of, robin, on, call, booking)
+    wishes = (published(robin, canary), wished(robin, canary))
+    return Tenant(*facts, *people, *acts, credit, faq, key, *wishes)
+
+
+def published(agent: Agent, canary: str) -> Publication:
+    """Live settings, a draft, and a version that waits for the agency."""
+    content = {"greeting": canary, "notice": canary, "voice": {"id": "", "name": canary}}
+    now = timezone.now()
+    for state in (State.WAITING, State.WAITING):
+        one = publications.ask(agent, Kind.SETTINGS, content, state, by=ANA, at=now)
+        if one.number == 1:
+            publications.mark_live(one, by=ANA)
+    whose = {"agency": agent.agency, "client": agent.client, "agent": agent}
+    Draft.objects.create(**whose, section="greeting", content=f"Draft {canary}", edited_at=now)
+    return one
+
+
+def wished(agent: Agent, canary: str) -> ChangeRequest:
+    whose = {"agency": agent.agency, "client": agent.client, "agent": agent}
+    return ChangeRequest.objects.create(
+        **whose, section="voice", text=canary, asked_at=timezone.now()
+    )
 
 
 def given(agent: Agent) -> Move:
@@ -209,6 +234,10 @@ def address(route: str, target: Tenant) -> str:
         "export_id": target.export.public_id if target.export else "",
         "credit_id": target.credit.public_id,
         "request_id": target.asked.public_id if target.asked else "",
+        "version_id": target.version.public_id,
+        "change_request_id": target.change.public_id,
+        "section": "greeting",
+        "voice": "clara",
         "provider": "vapi",
         "token": "nonsense",
         "what": "calls",
@@ -222,6 +251,7 @@ def address(route: str, target: Tenant) -> str:
         ("invitations/<", target.invitation.public_id if target.invitation else ""),
         ("agents/<", target.agent.public_id),
         ("faqs/<", target.agent.public_id),
+        ("assistant/<", target.agent.public_id),
         ("connections/<", target.connection.public_id),
         ("batches/<", target.batch.public_id),
         ("moves/<", target.move.public_id),

@@ -28,6 +28,7 @@ class State(models.TextChoices):
     FAILED = "failed", _("Failed")
     RETURNED = "returned", _("Sent back")
     REPLACED = "replaced", _("Replaced")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 # Asked for, and not decided yet.

@@ -29,7 +29,8 @@ class Business:
     `trade` names the file of its everyday scripts, `heard` the one of those said aloud. `week` is
     how many calls come from Monday to Sunday. `colleague` is a second person with access, `example`
     the story of an example call that staff placed for it, `billing` what it pays, `worth` what its
-    people say that a booking is worth to them.
+    people say that a booking is worth to them. What is published for one `by_hand` goes to the
+    agency: nothing stands behind its own account at the provider.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Business:
     heard: str = ""
     colleague: Person | None = None
     example: str = ""
+    by_hand: bool = False
     since_days: int = 30
     billing: Billing | None = None
     worth: WorthFacts | None = None

@@ -163,6 +163,7 @@ NORTHWIND = House(
             contact=Person("Jonas Reed", "jonas@tidewater.example"),
             contact_email="jonas@tidewater.example",
             mobile="+12075550191",
+            by_hand=True,
             since_days=28,
         ),
         Business(

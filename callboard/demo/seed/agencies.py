@@ -7,9 +7,10 @@ from callboard.agencies.models import Agency
 from callboard.agents import connections
 from callboard.agents.connections import ConnectionFacts
 from callboard.agents.models import Connection
-from callboard.agents.models.connection import AuthMode
+from callboard.agents.models.connection import SIMULATED, AuthMode
 from callboard.audit.actor import Actor
 from callboard.demo.cast.agency import House
+from callboard.demo.cast.business import Business
 from callboard.demo.cast.people import Employee
 from callboard.demo.seed.logo import compass
 from callboard.people import account_links, owners, passwords
@@ -27,7 +28,11 @@ class Cast:
     owner: User
     by: Actor
     connection: Connection
+    by_hand: Connection
     password_hash: str
+
+    def connection_of(self, business: Business) -> Connection:
+        return self.by_hand if business.by_hand else self.connection
 
 
 def known(house: House) -> Agency | None:
@@ -57,7 +62,7 @@ def make(house: House) -> Agency:
                 hired = owners.add_staff(agency, address, name=employee.name, role=role)
                 _choose_password(hired, employee, password_hash)
         by = Actor("staff", owner.name, user.public_id)
-        connections.add(agency, "vapi", ConnectionFacts("Vapi", AuthMode.SECRET), by=by)
+        _connect(agency, house, by)
     return agency
 
 
@@ -65,13 +70,26 @@ def cast_of(house: House, agency: Agency) -> Cast:
     """Needs the agency's scope."""
     staff = Staff.objects.filter(role=Role.OWNER, ended_at__isnull=True).select_related("user")
     owner = staff.order_by("id")[0].user
+    at_provider = list(Connection.objects.of_providers().order_by("id"))
     return Cast(
         agency=agency,
         owner=owner,
         by=Actor("staff", owner.name, owner.public_id),
-        connection=Connection.objects.filter(provider="vapi").order_by("id")[0],
+        connection=at_provider[0],
+        by_hand=at_provider[-1],
         password_hash=passwords.hashed(house.password),
     )
+
+
+def _connect(agency: Agency, house: House, by: Actor) -> None:
+    """Nobody answers at the demo's provider: the simulator stands in its place."""
+    facts = ConnectionFacts("Vapi", AuthMode.SECRET)
+    connection, _secret = connections.add(agency, "vapi", facts, by=by)
+    connection.api_base = SIMULATED
+    connection.save(update_fields=["api_base"])
+    if any(business.by_hand for business in house.clients):
+        facts = ConnectionFacts("Vapi, a client’s own account", AuthMode.SECRET)
+        connections.add(agency, "vapi", facts, by=by)
 
 
 def _choose_password(user: User, employee: Employee, password_hash: str) -> None:

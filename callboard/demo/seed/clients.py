@@ -39,7 +39,7 @@ def make(business: Business, cast: Cast, now: datetime) -> Client:
         live_since=now - ANSWERING_FOR if answering.deployed else None,
     )
     at = client.created_at + timedelta(minutes=4)
-    agent = agents.add(client, cast.connection, hired, by=cast.by, at=at)
+    agent = agents.add(client, cast.connection_of(business), hired, by=cast.by, at=at)
     Agent.objects.filter(pk=agent.pk).update(meanings=MEANINGS)
     return client
 

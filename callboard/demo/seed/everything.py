@@ -17,6 +17,7 @@ from callboard.demo.seed import (
     calls,
     clients,
     examples,
+    settings,
     stories,
     weeks,
     worth,
@@ -41,7 +42,8 @@ def seed(now: datetime) -> int:
                 with transaction.atomic():
                     client = clients.make(business, cast, now)
                     # Before the story: an invitation says that there are calls to hear.
-                    calls.make(business, cast.connection, now)
+                    calls.make(business, cast.connection_of(business), now)
+                    settings.make(business, cast, now)
                     bookings.keep(business, client, now)
                     billing.keep(business, client, cast, now)
                     worth.keep(business, client, now)

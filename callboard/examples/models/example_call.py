@@ -10,8 +10,8 @@ class ExampleCall(TenantModel):
     """That staff placed an example call: what is to be told of it, and whether all is told.
 
     The call itself has `public_id` as its id at the simulator. Everything in it follows from this
-    row, so that a step that is taken twice tells the same. `key` is the form's: sent twice, it
-    places one call.
+    row, so that a step that is taken twice tells the same; `settings` are those of the agent that
+    were live. `key` is the form's: sent twice, it places one call.
     """
 
     client_scope_field: ClassVar[str | None] = "client_id"
@@ -26,6 +26,7 @@ class ExampleCall(TenantModel):
     key = models.CharField(max_length=16)
     story = models.CharField(max_length=20)
     trade = models.CharField(max_length=20)
+    settings = models.JSONField(default=dict)
     placed_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
 

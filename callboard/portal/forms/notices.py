@@ -19,7 +19,8 @@ class OfCallsForm(forms.Form):
     """Whether one of the staff wants to know what clients say of calls."""
 
     of_calls = forms.BooleanField(
-        label=_("says that a call was not handled well, or flags one"), required=False
+        label=_("says that a call was not handled well, flags one, or wants its assistant changed"),
+        required=False,
     )
 
 
