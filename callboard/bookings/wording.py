@@ -99,7 +99,7 @@ def shown(booking: Booking, zone: str, reader_zone: str, now: datetime) -> Shown
 
 
 def who(booking: Booking) -> str:
-    return booking.name or (phone(booking.phone) if booking.phone else _("No name given"))
+    return booking.name or (phone(booking.phone) if booking.phone else str(booking.nameless))
 
 
 def time_range(booking: Booking, zone: str) -> str:

@@ -60,7 +60,7 @@ def download(request: HttpRequest, export: CallExport) -> FileResponse:
 def _choice(wanted: Wanted, count: int, faults: Mapping[str, str]) -> dict[str, Any]:
     return {
         "wanted": wanted,
-        "columns": export_columns.offered(for_agency=wanted.reader is None),
+        "columns": export_columns.offered(wanted.by),
         "count": count,
         "many": count > AT_ONCE,
         "faults": faults,

@@ -15,6 +15,7 @@ from callboard.calls.models import Call
 from callboard.calls.wording import EXAMPLE, verdict
 from callboard.ui.phones import phone
 from callboard.ui.zones import zone_name
+from callboard.visibility.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`is_moment` has the zone's name in the head. A cell that is a number is written as one."""
+    """`item` is what a client's people have to see to be given it. `is_moment` has the zone's
+    name in the head. A cell that is a number is written as one.
+    """
 
     name: str
     label: str | Promise
     cell: Callable[[Row], object]
     for_agency: bool = False
+    item: str = ""
     is_moment: bool = False
 
 
@@ -76,23 +80,28 @@ COLUMNS = (
         lambda row: row.call.client.name if row.call.client else "",
         for_agency=True,
     ),
-    Column("caller", gettext_lazy("Name"), lambda row: row.call.caller_name),
-    Column("number", gettext_lazy("Number"), _number),
+    Column("caller", gettext_lazy("Name"), lambda row: row.call.caller_name, item="calls.name"),
+    Column("number", gettext_lazy("Number"), _number, item="calls.number"),
     Column("direction", gettext_lazy("Direction"), _direction),
-    Column("outcome", gettext_lazy("Outcome"), _outcome),
-    Column("summary", gettext_lazy("Summary"), lambda row: row.call.summary),
+    Column("outcome", gettext_lazy("Outcome"), _outcome, item="calls.result"),
+    Column("summary", gettext_lazy("Summary"), lambda row: row.call.summary, item="calls.summary"),
     Column("seconds", gettext_lazy("Length in seconds"), _seconds),
     Column(
         "line",
         gettext_lazy("Answered by"),
         lambda row: row.call.agent.name if row.call.agent else "",
     ),
-    Column("booking", gettext_lazy("Booking"), lambda row: _yes(row.call.has_booking)),
-    Column("flagged", gettext_lazy("Flagged"), lambda row: _yes(row.call.flagged_at)),
+    Column(
+        "booking", gettext_lazy("Booking"), lambda row: _yes(row.call.has_booking), item="bookings"
+    ),
+    Column(
+        "flagged", gettext_lazy("Flagged"), lambda row: _yes(row.call.flagged_at), item="calls.flag"
+    ),
     Column(
         "called_back",
         gettext_lazy("Called back"),
         lambda row: _time(row.call.called_back_at, row.zone),
+        item="calls.call_back",
         is_moment=True,
     ),
     Column("example", gettext_lazy("Example"), lambda row: EXAMPLE if row.call.is_example else ""),
@@ -109,14 +118,18 @@ COLUMNS = (
 )
 
 
-def offered(*, for_agency: bool) -> tuple[Column, ...]:
-    return tuple(column for column in COLUMNS if for_agency or not column.for_agency)
+def offered(by: Visibility | None) -> tuple[Column, ...]:
+    """To a client's people, by what they see; None is the agency."""
+    if by is None:
+        return COLUMNS
+    theirs = [column for column in COLUMNS if not column.for_agency]
+    return tuple(column for column in theirs if not column.item or by.sees(column.item))
 
 
-def chosen(names: Iterable[str], *, for_agency: bool) -> tuple[Column, ...]:
+def chosen(names: Iterable[str], by: Visibility | None) -> tuple[Column, ...]:
     """In the order of the file; what is not offered is left out. All, where none is named."""
     asked = set(names)
-    mine = offered(for_agency=for_agency)
+    mine = offered(by)
     return tuple(column for column in mine if column.name in asked) or mine
 
 

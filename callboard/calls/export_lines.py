@@ -10,8 +10,10 @@ from callboard.calls.chosen import chosen
 from callboard.calls.export_columns import Column, Row
 from callboard.calls.filters import Filters
 from callboard.calls.models import Call
+from callboard.calls.seen import all_as_seen
 from callboard.people.models import Membership
 from callboard.ui import csv_lines
+from callboard.visibility.visibility import Visibility
 
 AT_ONCE = 5000
 _BATCH = 500
@@ -43,8 +45,8 @@ class Wanted:
     """Which calls, and how the file shows them.
 
     `days_zone` is the business's, for the filters; `zone` that of the times. `address` is where
-    calls are opened. `reader` is a client's person; without one it is the agency's file. `only` are
-    public ids of calls that were selected.
+    calls are opened. `reader` is a client's person, and `by` what they see; without them it is the
+    agency's file. `only` are public ids of calls that were selected.
     """
 
     filters: Filters
@@ -53,6 +55,7 @@ class Wanted:
     address: str
     columns: Sequence[Column]
     reader: Membership | None = None
+    by: Visibility | None = None
     only: tuple[str, ...] = ()
 
     def calls(self) -> Any:
@@ -74,7 +77,9 @@ class Wanted:
         """So many, the newest or the next ones after a call."""
         rows = self.calls()
         if self.filters.text and not self.only:
-            return search.matching(rows, self.filters.text, limit=most, older_than=after)
+            return search.matching(
+                rows, self.filters.text, limit=most, older_than=after, by=self.by
+            )
         if after is not None:
             rows = rows.before(after.started_at, after.pk)
         return rows.newest_first()[:most]
@@ -100,5 +105,5 @@ def _batches(wanted: Wanted) -> Iterator[list[Call]]:
         if not found:
             return
         found.sort(key=lambda one: (one.started_at, one.pk), reverse=True)
-        yield found
+        yield found if wanted.by is None else all_as_seen(found, wanted.by)
         last = found[-1]

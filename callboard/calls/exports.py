@@ -17,10 +17,13 @@ from callboard.audit.record import record
 from callboard.calls import export_columns, export_files, filters
 from callboard.calls.export_lines import Wanted, lines
 from callboard.calls.models import CallExport
+from callboard.calls.seen import is_offered
 from callboard.mail import outbox
 from callboard.people.models import Staff, User
 from callboard.tenancy import scope, steps
 from callboard.tenancy.tasks import tenant_task
+from callboard.visibility import visibility
+from callboard.visibility.visibility import Visibility
 
 KEPT = timedelta(days=7)
 MOST_WAITING = 3
@@ -121,6 +124,14 @@ def may_have(export: CallExport) -> bool:
     return Staff.objects.filter(user=export.user_id, ended_at__isnull=True).exists()
 
 
+def is_seen(export: CallExport, by: Visibility) -> bool:
+    """Whether nothing of it is hidden meanwhile: neither a column, nor what it was filtered by. A
+    file stays for who may see it again.
+    """
+    columns = {column.name for column in export_columns.offered(by)}
+    return columns.issuperset(export.columns) and is_offered(export.query, by)
+
+
 def address_of(export: CallExport) -> str:
     """The page to fetch it from, without the host."""
     side = "" if export.membership_id else "/agency"
@@ -130,13 +141,15 @@ def address_of(export: CallExport) -> str:
 def wanted_of(export: CallExport) -> Wanted:
     for_agency = export.membership is None
     agency: Agency = export.agency
+    by = None if export.client is None else visibility.of(agency, export.client)
     return Wanted(
-        filters=filters.of_text(export.query, for_agency=for_agency),
+        filters=filters.of_text(export.query, for_agency=for_agency, by=by),
         days_zone=export.client.time_zone if export.client else agency.time_zone,
         zone=export.zone,
         address=agency.url("/agency/calls/" if for_agency else "/calls/"),
-        columns=export_columns.chosen(export.columns, for_agency=for_agency),
+        columns=export_columns.chosen(export.columns, by),
         reader=export.membership,
+        by=by,
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from callboard.calls.vocabulary import Result
 from callboard.tenancy.public_id import LENGTH
+from callboard.visibility.visibility import Visibility
 
 LONGEST_TEXT = 200
 MOST_LINES = 50
@@ -88,6 +89,18 @@ class Filters:
         """Whether anything is left out or looked for. Spam that is shown too is neither."""
         return self.but(with_spam=False) != Filters()
 
+    def seen_by(self, by: Visibility) -> "Filters":
+        """Without what would tell what is hidden from these people by what is found."""
+        results = by.sees("calls.result")
+        return self.but(
+            results=self.results if results else (),
+            with_spam=self.with_spam and results,
+            flagged=self.flagged and by.sees("calls.flag"),
+            to_call_back=self.to_call_back and by.sees("calls.call_back"),
+            booked=self.booked and by.sees("bookings"),
+            text=self.text if is_searched(by) else "",
+        )
+
     @property
     def counted_by_day(self) -> bool:
         """Whether the daily numbers know how many calls these are."""
@@ -117,6 +130,8 @@ NAMES = {
     "whose": "whose",
     "badly_handled": "not_well",
 }
+# The items of the catalogue that calls are looked for by.
+SEARCHED = ("calls.number", "calls.name", "calls.transcript")
 SWITCHES = ("unread", "booked", "flagged", "to_call_back", "with_spam", "badly_handled")
 
 
@@ -128,8 +143,15 @@ class Read:
     faults: dict[str, str] = field(default_factory=dict)
 
 
-def read(query: QueryDict, *, for_agency: bool = False) -> Read:
-    """A fault's filter is left out. What a client's people may not ask for is not heard."""
+def is_searched(by: Visibility) -> bool:
+    """Whether there is anything that these people can look for."""
+    return any(by.sees(item) for item in SEARCHED)
+
+
+def read(query: QueryDict, *, for_agency: bool = False, by: Visibility | None = None) -> Read:
+    """A fault's filter is left out. What a client's people may not ask for is not heard, nor what
+    is hidden from them (`by`).
+    """
     faults: dict[str, str] = {}
     found: dict[str, Any] = {name: query.get(NAMES[name], "") not in ("", "0") for name in SWITCHES}
     found["results"] = _several(query, "outcome", Result, faults)
@@ -144,12 +166,13 @@ def read(query: QueryDict, *, for_agency: bool = False) -> Read:
         found["whose"] = _one(query, "whose", Whose, faults)
     else:
         found["badly_handled"] = False
-    return Read(Filters(**found), faults)
+    asked = Filters(**found)
+    return Read(asked if by is None else asked.seen_by(by), faults)
 
 
-def of_text(text: str, *, for_agency: bool = False) -> Filters:
+def of_text(text: str, *, for_agency: bool = False, by: Visibility | None = None) -> Filters:
     """From a stored query string; what it says that is no filter any more is left out."""
-    return read(QueryDict(text.removeprefix("?")), for_agency=for_agency).filters
+    return read(QueryDict(text.removeprefix("?")), for_agency=for_agency, by=by).filters
 
 
 def _told(key: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """One page of a list of calls: found in an index, then read by their ids, in one statement."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +12,11 @@ from callboard.calls.chosen import chosen, first_day
 from callboard.calls.filters import Filters
 from callboard.calls.first_calls import with_first
 from callboard.calls.models import Call, DailyCalls
+from callboard.calls.seen import all_as_seen
 from callboard.calls.vocabulary import Result
 from callboard.people.models import Membership
 from callboard.ui import keyset
+from callboard.visibility.visibility import Visibility
 
 # What a row shows. Nothing large and nothing sealed is read for it.
 _SHOWN = (
@@ -55,10 +57,12 @@ def page(
     for_people: bool = False,
     also: tuple[str, ...] = (),
     of: Client | None = None,
+    by: Visibility | None = None,
 ) -> Any:
     """Each call has `is_unread` where there is a `reader`, of whom `unread` calls are known to be,
     and `is_first` where it is one client's people who ask (`for_people`). `also` are further
-    columns by name; `of` is whose calls `rows` are, where it is an agency that asks.
+    columns by name; `of` is whose calls `rows` are, where it is an agency that asks; `by` what a
+    client's people see.
     """
 
     def whole(ids: Any) -> Any:
@@ -71,8 +75,12 @@ def page(
     many = unread > reading.COUNTED
     found = chosen(rows, filters, zone, reader=reader, many_unread=many)
     if filters.text:
-        return searched.page(found, filters.text, before=before, after=after, fetch=whole, of=of)
-    return keyset.page(found, ("-started_at", "-id"), before=before, after=after, fetch=whole)
+        ends = {"before": before, "after": after}
+        page = searched.page(found, filters.text, **ends, fetch=whole, of=of, by=by)
+    else:
+        ordered = ("-started_at", "-id")
+        page = keyset.page(found, ordered, before=before, after=after, fetch=whole)
+    return page if by is None else replace(page, rows=all_as_seen(page.rows, by))
 
 
 @dataclass(frozen=True, slots=True)

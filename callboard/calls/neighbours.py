@@ -7,6 +7,7 @@ from callboard.calls import search
 from callboard.calls.models import Call
 from callboard.calls.models.call import CallQuerySet
 from callboard.ui.keyset import SIZE
+from callboard.visibility.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,14 @@ class Neighbours:
     place: int | None = None
 
 
-def neighbours(rows: CallQuerySet, call: Call, text: str = "") -> Neighbours:
-    """In the order of the list; `text` is what it is searched for. `call` need not be in it."""
+def neighbours(
+    rows: CallQuerySet, call: Call, text: str = "", by: Visibility | None = None
+) -> Neighbours:
+    """In the order of the list; `text` is what it is searched for, and `by` whom. `call` need not
+    be in it.
+    """
     if text:
-        return _found(rows, call, text)
+        return _found(rows, call, text, by)
     upwards = rows.filter(started_at__gte=call.started_at)
     upwards = upwards.exclude(started_at=call.started_at, id__lt=call.pk)
     above = _some(upwards, SIZE + 1)
@@ -48,10 +53,10 @@ def _some(rows: CallQuerySet, most: int, *, downwards: bool = False) -> list[tup
     return [(public_id, example) for *_, public_id, example in sorted(found, reverse=downwards)]
 
 
-def _found(rows: CallQuerySet, call: Call, text: str) -> Neighbours:
+def _found(rows: CallQuerySet, call: Call, text: str, by: Visibility | None) -> Neighbours:
     """Of each side the nearest one: so all of them are met once, in the order of the search."""
-    newer = search.matching(rows, text, limit=1, newer_than=call)
-    older = search.matching(rows, text, limit=1, older_than=call)
+    newer = search.matching(rows, text, limit=1, newer_than=call, by=by)
+    older = search.matching(rows, text, limit=1, older_than=call, by=by)
     return Neighbours(_first(newer), _first(older))
 
 

@@ -9,7 +9,9 @@ from django.db.models import Value
 
 from callboard.agents.models import Agent
 from callboard.calls.models import SavedView
+from callboard.calls.seen import is_offered
 from callboard.people.models import Membership
+from callboard.visibility.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Offered:
         return next((view for view in self.views if view.query == query), None)
 
 
-def offered(client_id: int, reader: Membership | None) -> Offered:
+def offered(client_id: int, reader: Membership | None, by: Visibility | None = None) -> Offered:
     lines = Agent.objects.filter(client=client_id)
     found = lines.values_list(Value("line"), "pk", "public_id", "name", "number")
     if reader is not None:
@@ -46,7 +48,11 @@ def offered(client_id: int, reader: Membership | None) -> Offered:
     rows = sorted(found, key=lambda row: row[1])
     return Offered(
         [Line(*row[2:]) for row in rows if row[0] == "line"],
-        [View(*row[2:]) for row in rows if row[0] == "view"],
+        [
+            View(*row[2:])
+            for row in rows
+            if row[0] == "view" and (by is None or is_offered(row[4], by))
+        ],
     )
 
 

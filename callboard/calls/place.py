@@ -10,6 +10,7 @@ from django.http import QueryDict
 from callboard.calls import filters
 from callboard.calls.filters import Filters
 from callboard.tenancy.public_id import LENGTH
+from callboard.visibility.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Place:
         return f"?{query}" if query else ""
 
 
-def read(query: QueryDict, *, for_agency: bool = False) -> Place:
+def read(query: QueryDict, *, for_agency: bool = False, by: Visibility | None = None) -> Place:
     """The whole of all calls where a part of it can't be read."""
-    asked = filters.read(query, for_agency=for_agency)
+    asked = filters.read(query, for_agency=for_agency, by=by)
     if asked.faults:
         return Place()
     return Place(asked.filters, before=_id(query, "before"), after=_id(query, "after"))

@@ -10,6 +10,7 @@ from callboard.calls.models import Call, Transcript
 from callboard.calls.search import Line, Piece
 from callboard.calls.search.fold import fold
 from callboard.ui.keyset import SIZE, Page
+from callboard.visibility.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def page(
     after: str,
     fetch: Callable[[Any], Any],
     of: Client | None = None,
+    by: Visibility | None = None,
 ) -> Page[Call]:
     """As `callboard.ui.keyset.page`."""
     place = _place(before or after)
@@ -42,11 +44,12 @@ def page(
         newer_than=place if backwards else None,
         older_than=None if backwards else place,
         of=of,
+        by=by,
     )
     found = sorted(fetch(ids), key=lambda one: (one.started_at, one.pk), reverse=True)
     more = len(found) > SIZE
     if backwards and not more:  # the first page is the first page, however it was reached
-        return page(rows, typed, before="", after="", fetch=fetch, of=of)
+        return page(rows, typed, before="", after="", fetch=fetch, of=of, by=by)
     shown = found[-SIZE:] if backwards else found[:SIZE]
     if not shown:
         return Page([])
@@ -57,9 +60,9 @@ def page(
     )
 
 
-def hits(calls: Sequence[Call], typed: str) -> dict[int, Hit]:
-    """By the calls' ids; one query."""
-    ids = [call.pk for call in calls]
+def hits(calls: Sequence[Call], typed: str, by: Visibility | None = None) -> dict[int, Hit]:
+    """By the calls' ids; one query. `by` and calls as they are seen for a client's people."""
+    ids = [call.pk for call in calls if by is None or by.sees("calls.transcript")]
     said = dict(Transcript.objects.filter(call__in=ids).values_list("call", "turns"))
     return {
         call.pk: Hit(

@@ -30,14 +30,16 @@ def change_of_length(now_ms: int, before_ms: int, days: int) -> str:
     return _("%(time)s shorter than in the %(days)s days before") % told
 
 
-def sentence(name: str, numbers: Numbers, days: int) -> str:
-    """ "Robin handled 38 calls in the last 7 days, and booked 9 appointments." """
+def sentence(name: str, numbers: Numbers, days: int, *, results: bool = True) -> str:
+    """ "Robin handled 38 calls in the last 7 days, and booked 9 appointments." Without the
+    appointments where `results` are not told.
+    """
     handled = numbers.calls - numbers.unanswered
     told = {"name": name, "days": days, "count": handled, "booked": numbers.booked}
     if not handled:
         return _("%(name)s had no calls in the last %(days)s days.") % told
     calls = ngettext("%(count)s call", "%(count)s calls", handled) % told
-    if not numbers.booked:
+    if not numbers.booked or not results:
         return _("%(name)s handled %(calls)s in the last %(days)s days.") % {**told, "calls": calls}
     booked = ngettext("%(booked)s appointment", "%(booked)s appointments", numbers.booked) % told
     return _("%(name)s handled %(calls)s in the last %(days)s days, and booked %(booked)s.") % {
@@ -59,9 +61,9 @@ def waiting(count: int, *, and_more: bool = False) -> str:
     return words % {"count": count} if count else ""
 
 
-def tiles(found: Comparison, days: int) -> list[tuple[str, str, str]]:
+def tiles(found: Comparison, days: int, *, results: bool = True) -> list[tuple[str, str, str]]:
     """Four numbers: what it is, how much, and how that is beside the period before ("" where there
-    is no fair comparison).
+    is no fair comparison). Two where `results` are not told.
     """
     now, before = found.now, found.before
     counts = [
@@ -71,7 +73,7 @@ def tiles(found: Comparison, days: int) -> list[tuple[str, str, str]]:
     ]
     told = [
         (name, str(count), "" if earlier is None else change(count, earlier, days))
-        for name, count, earlier in counts
+        for name, count, earlier in counts[: None if results else 1]
     ]
     length = duration(now.average_ms) if now.calls else "–"
     comparable = before is not None and before.calls and now.calls

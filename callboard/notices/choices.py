@@ -1,7 +1,7 @@
 """Which mails about calls each of a client's people wants: read, chosen, stopped."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,12 @@ from callboard.agents.models import Agent
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.calls.models import Call
-from callboard.notices.events import Event
+from callboard.notices.events import Event, seen
 from callboard.notices.models import Notice, NoticeChoice
 from callboard.notices.quiet import QuietHours
 from callboard.notices.rhythm import Rhythm
 from callboard.people.models import Membership
+from callboard.visibility import visibility
 
 # What somebody has to act on, and no more: nobody asked for these mails yet.
 BY_DEFAULT = frozenset({Event.URGENT, Event.CALL_BACK})
@@ -31,6 +32,10 @@ class Choice:
     agent: Agent | None = None
     quiet: QuietHours = field(default_factory=QuietHours)
     urgent_anyway: bool = False
+
+    def only(self, events: Collection[Event]) -> "Choice":
+        """Without mails about anything else."""
+        return replace(self, events=frozenset(self.events) & frozenset(events))
 
     def wants(self, event: Event, call: Call) -> bool:
         """A line that has gone to another client meanwhile was a choice of nothing: every line."""
@@ -51,6 +56,13 @@ def of(membership: Membership) -> Choice:
         quiet=QuietHours(row.quiet_from, row.quiet_until, frozenset(row.quiet_days)),
         urgent_anyway=row.urgent_anyway,
     )
+
+
+def told_to(person: Membership) -> Choice:
+    """What they chose, without what their agency hides from them now. Read along as for `of`, and
+    `client__agency`.
+    """
+    return of(person).only(seen(visibility.of(person.client.agency, person.client)))
 
 
 def row_of(membership: Membership) -> NoticeChoice:

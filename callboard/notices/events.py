@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from callboard.calls.models import Call, Result
+from callboard.visibility.visibility import Visibility
 
 # Older calls are no news: whoever wants to know them has the list.
 NEWS_FOR = timedelta(days=1)
@@ -18,6 +19,15 @@ class Event(models.TextChoices):
     CALL_BACK = "call_back", _("Call back needed")
     BOOKING = "booking", _("Booking")
     NEW_CALL = "new_call", _("New call")
+
+
+# Of the catalogue, what each is about.
+_ITEMS = {
+    Event.URGENT: "calls",
+    Event.CALL_BACK: "calls.call_back",
+    Event.BOOKING: "bookings",
+    Event.NEW_CALL: "calls",
+}
 
 
 def of_call(call: Call, now: datetime, *, booked: bool = False) -> list[Event]:
@@ -35,6 +45,11 @@ def of_call(call: Call, now: datetime, *, booked: bool = False) -> list[Event]:
         Event.NEW_CALL: call.direction != "outbound",
     }
     return [event for event in Event if told[event]]
+
+
+def seen(by: Visibility) -> frozenset[Event]:
+    """What a client's people can be told of: nothing that would tell what is hidden from them."""
+    return frozenset(event for event, item in _ITEMS.items() if by.sees(item))
 
 
 def _is_theirs(call: Call) -> bool:

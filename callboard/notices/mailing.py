@@ -57,11 +57,11 @@ def _mail(membership_id: int, now: datetime) -> None:
         return
     people = Membership.objects.active().filter(client__archived_at__isnull=True)
     person = (
-        people.select_related("user", "client", "notice_choice__agent")
+        people.select_related("user", "client__agency", "notice_choice__agent")
         .filter(pk=membership_id)
         .first()
     )
-    choice = choices.of(person) if person else Choice(events=())
+    choice = choices.told_to(person) if person else Choice(events=())
     wanted = _wanted(waiting, choice)
     unwanted = [one.pk for one in waiting if one not in wanted]
     if unwanted:

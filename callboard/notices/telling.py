@@ -69,11 +69,11 @@ def _new(call: Call, now: datetime) -> list[Notice]:
     people = (
         Membership.objects.active()
         .filter(client_id=call.client_id, client__archived_at__isnull=True)
-        .select_related("notice_choice__agent")
+        .select_related("client__agency", "notice_choice__agent")
     )
     new: list[Notice] = []
     for one in people:
-        choice, mine = choices.of(one), known.get(one.pk, set())
+        choice, mine = choices.told_to(one), known.get(one.pk, set())
         untold = [event for event in true if event not in mine]
         if any(choice.wants(event, call) for event in untold):
             new += [

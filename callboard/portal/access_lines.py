@@ -1,7 +1,7 @@
 """The words of a client's access log: one entry, one line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from callboard.people import devices
 from callboard.people.models import AccessEntry, Viewing
 from callboard.people.models.access_entry import AccessAct
 from callboard.ui.times import clock_time, when
+from callboard.visibility.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,16 @@ class Line:
     href: str = ""
 
 
-def of(entries: Sequence[AccessEntry], agency: str, zone: str) -> list[Line]:
-    """One query, for all the calls that were heard; callers are not named here."""
+def of(entries: Sequence[AccessEntry], agency: str, zone: str, by: Visibility) -> list[Line]:
+    """One query, for all the calls that were heard; callers are not named here. The calls lead
+    nowhere for people from whom they are hidden.
+    """
     ids = {entry.call for entry in entries if entry.call}
     calls = Call.objects.shown_to_client().filter(public_id__in=ids) if ids else Call.objects.none()
     heard = dict(calls.values_list("public_id", "started_at"))
     now = timezone.now()
-    return [_line(entry, heard, agency, zone, now) for entry in entries]
+    lines = [_line(entry, heard, agency, zone, now) for entry in entries]
+    return lines if by.sees("calls") else [replace(line, href="") for line in lines]
 
 
 def _line(

@@ -2,6 +2,7 @@
 
 from callboard.calls.models import Call
 from callboard.people.acceptance import Admitted
+from callboard.visibility import visibility
 
 
 def after(admitted: Admitted) -> str:
@@ -10,5 +11,8 @@ def after(admitted: Admitted) -> str:
     """
     if admitted.membership is None:
         return "/agency/"
+    client = admitted.membership.client
+    if not visibility.of(client.agency, client).sees("calls"):
+        return "/home/"
     calls = Call.objects.shown_to_client().real().filter(client_id=admitted.membership.client_id)
     return "/calls/" if calls.exists() else "/home/"

@@ -9,6 +9,7 @@ from callboard.calls.filters import Filters
 from callboard.calls.models import Call
 from callboard.calls.place import Place
 from callboard.ui.keyset import Page
+from callboard.visibility.visibility import Visibility
 
 
 def address(asked: Filters, *, before: str = "", after: str = "") -> str:
@@ -27,11 +28,11 @@ def neighbours(asked: Filters, page: Page) -> dict[str, str | None]:  # type: ig
     }
 
 
-def opened_from(query: QueryDict) -> Place:
+def opened_from(query: QueryDict, by: Visibility) -> Place:
     """The list that a call was opened from, inside the open scope of a client; that of all calls
     where it names a line that is not this client's.
     """
-    there = place.read(query)
+    there = place.read(query, by=by)
     lines = there.filters.lines
     if lines and Agent.objects.filter(public_id__in=lines).count() < len(lines):
         return Place()

@@ -13,6 +13,7 @@ from callboard.calls.models import CallExport
 from callboard.mail.models import OutgoingEmail
 from callboard.people.models import Membership
 from callboard.tenancy import scope
+from callboard.visibility import visibility
 from callboard.worker import tasks
 from callboard.worker.models import Heartbeat
 from tests.cast import ANA, agency, client, member
@@ -36,7 +37,7 @@ def test_an_export_survives_the_death_of_its_worker(installation: Installation) 
             days_zone=of.time_zone,
             zone=of.time_zone,
             address=made.url("/calls/"),
-            columns=export_columns.chosen([], for_agency=False),
+            columns=export_columns.chosen([], visibility.of(made, of)),
             reader=reader,
         )
         export = exports.ask(wanted, maya, by=ANA)

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from callboard.calls.models import Call
@@ -91,6 +92,9 @@ class Booking(TenantModel):
     changed_by = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+
+    # What is said for somebody of whom neither name nor number is known.
+    nameless: "str | Promise" = _("No name given")
 
     objects: ClassVar = TenantManager.from_queryset(BookingQuerySet)()
 

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from callboard.calls.vocabulary import Aside, Outcome, Rank, Result
@@ -187,6 +188,9 @@ class Call(TenantModel):
     )
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
+
+    # What is said for somebody of whom neither name nor number is known.
+    nameless: "str | Promise" = _("Unknown number")
 
     objects: ClassVar = TenantManager.from_queryset(CallQuerySet)()
 

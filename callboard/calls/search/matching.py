@@ -10,8 +10,10 @@ from callboard.calls.models import Call
 from callboard.calls.search.asked import Asked
 from callboard.calls.search.candidates import call_ids
 from callboard.calls.search.query import parse
+from callboard.calls.search.seen import only_seen
 from callboard.calls.search.walk import walked
 from callboard.tenancy import scope
+from callboard.visibility.visibility import Visibility
 
 
 def matching(
@@ -22,19 +24,22 @@ def matching(
     older_than: Call | None = None,
     newer_than: Call | None = None,
     of: Client | None = None,
+    by: Visibility | None = None,
 ) -> QuerySet[Call]:
     """At most `limit` of these calls, newest start first: the first of all, or the next ones beyond
     a call of the list.
 
     Calls of one microsecond may stand the other way round than in the list, and never on two pages.
-    In an agency's scope `of` says that `rows` are one client's, which spares looking at the others.
+    With `by`, of a client's people, what is hidden from them is not searched. In an agency's scope
+    `of` says that `rows` are one client's, which spares looking at the others.
     """
     query = parse(typed)
     if not query.terms:
         return rows.none()  # type: ignore[no-any-return]
     beyond = newer_than or older_than
     asked = Asked(query, rows, _owner(of), limit, beyond, backwards=newer_than is not None)
-    return Call.objects.by_ids(_ids(asked)).newest_first()
+    ids = _ids(asked) if by is None else only_seen(asked, by, _ids)
+    return Call.objects.by_ids(ids).newest_first()
 
 
 def _ids(asked: Asked) -> list[int]:

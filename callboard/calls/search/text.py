@@ -49,7 +49,7 @@ def text_of(call: Call, turns: Iterable[dict[str, Any]]) -> str:
 
 def text(marks: str, number: str, name: str, said: Iterable[str]) -> str:
     """The same from its parts."""
-    fields = [f"{marks} {number_marks(number)}".rstrip(), *_named(name), *map(spoken, said)]
+    fields = [f"{marks} {number_marks(number)}".rstrip(), *names_of(name), *map(spoken, said)]
     whole = BAR.join(filter(None, fields))
     if len(whole) > LONGEST:
         whole = whole[:LONGEST].rpartition(" ")[0].removesuffix(" |")
@@ -86,8 +86,9 @@ def _country_digits(digits: str) -> int:
     return 0
 
 
-def _named(name: str) -> list[str]:
-    """O'Brien is found as it is written, and as "OBrien"."""
+def names_of(name: str) -> list[str]:
+    """The fields of a name: O'Brien is found as it is written, and as "OBrien"."""
     as_written = spoken(name)
     joined = spoken(fold(name).replace("'", "").replace("’", ""))
-    return [as_written] if joined == as_written else [as_written, joined]
+    found = [as_written] if joined == as_written else [as_written, joined]
+    return [field for field in found if field]

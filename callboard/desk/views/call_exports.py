@@ -49,7 +49,7 @@ def _wanted(request: StaffRequest, asked: Filters) -> Wanted:
         days_zone=days_zone,
         zone=zone_of(request, days_zone),
         address=request.agency.url("/agency/calls/"),
-        columns=export_columns.chosen(request.POST.getlist("column"), for_agency=True),
+        columns=export_columns.chosen(request.POST.getlist("column"), None),
     )
 
 

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from callboard.agencies.models import Agency
 from callboard.bookings.models import Booking
+from callboard.bookings.seen import as_seen as bookings_seen
 from callboard.calls.models import Call
+from callboard.calls.seen import as_seen
 from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
 from callboard.notices import choices, events, links, wording
@@ -18,6 +20,7 @@ from callboard.notices.wording import Told
 from callboard.people.mails.common import agency_of, moment_words
 from callboard.people.models import Membership
 from callboard.ui.zones import local, zone_name
+from callboard.visibility import visibility
 
 # The rest is in the list of calls.
 LONGEST_LIST = 20
@@ -29,7 +32,7 @@ def call_notice(email: OutgoingEmail) -> Message | Drop:
     person = reader(email)
     if person is None:
         return Drop("The person has no access any more.")
-    news = _news(email, choices.of(person))
+    news = _news(email, choices.told_to(person))
     if not news:
         return Drop("Nobody wants to know it any more.")
     agency = agency_of(email)
@@ -43,7 +46,7 @@ def call_notice(email: OutgoingEmail) -> Message | Drop:
 def reader(email: OutgoingEmail) -> Membership | None:
     """Whose mail it is, if they may still read it at this address."""
     people = Membership.objects.active().filter(client__archived_at__isnull=True)
-    people = people.select_related("user", "client", "notice_choice__agent")
+    people = people.select_related("user", "client__agency", "notice_choice__agent")
     person: Membership | None = people.filter(pk=email.about).first()
     return person if person is not None and person.user.email == email.to_address else None
 
@@ -123,13 +126,15 @@ def _booked(calls: Iterable[Call]) -> dict[int | None, Booking]:
 def _told(
     agency: Agency, person: Membership, call: Call, event: Event, booking: Booking | None
 ) -> Told:
+    by = visibility.of(agency, person.client)
+    path = f"/portals/{person.client.public_id}/calls/{call.public_id}/"
     return wording.told(
-        call,
+        as_seen(call, by),
         event,
         bare=person.client.handles_health_information,
         zone=zone_of(person),
-        link=agency.url(f"/portals/{person.client.public_id}/calls/{call.public_id}/"),
-        booking=booking,
+        link=agency.url(path if by.sees("calls") else "/bookings/"),
+        booking=booking and bookings_seen(booking, by),
     )
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -62,8 +63,15 @@ class BookingForm(forms.Form):
     )
     in_calendar = forms.BooleanField(label=_("It is in our calendar"), required=False, initial=True)
 
-    def __init__(self, *args: Any, time_zone: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, time_zone: str, without: Sequence[str] = (), **kwargs: Any
+    ) -> None:
+        """`without` are fields that are not to be seen: they stay what they initially are."""
         super().__init__(*args, **kwargs)
+        # What was hidden when the form was shown is not emptied by its not being sent.
+        unsent = {"name", "phone"} & set(self.initial) - set(self.data) if self.is_bound else set()
+        for name in {*without, *unsent}:
+            del self.fields[name]
         self._zone = ZoneInfo(time_zone)
 
     def clean_phone(self) -> str:
@@ -92,7 +100,7 @@ class BookingForm(forms.Form):
         return data
 
     def facts(self) -> BookingFacts:
-        data = self.cleaned_data
+        data = {**self.initial, **self.cleaned_data}
         return BookingFacts(
             starts_at=self._moment(data["day"], data["starts"]),
             ends_at=self._moment(data["day"], data["ends"]) if data["ends"] else None,

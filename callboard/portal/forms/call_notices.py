@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import time
 from typing import Any
 
@@ -96,8 +97,15 @@ class CallNoticesForm(forms.Form):
     )
     urgent_anyway = forms.BooleanField(label=_("Send urgent calls even then"), required=False)
 
-    def __init__(self, *args: Any, lines: QuerySet[Agent], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: QuerySet[Agent], events: Collection[Event], **kwargs: Any
+    ) -> None:
+        """`events` are those that this person can be told of; what was chosen of others stays."""
         super().__init__(*args, **kwargs)
+        for event in set(Event) - set(events):
+            del self.fields[event.value]
+        if Event.URGENT not in events:
+            del self.fields["urgent_anyway"]
         line = self.fields["line"]
         if isinstance(line, Line):
             line.queryset = lines
@@ -116,7 +124,7 @@ class CallNoticesForm(forms.Form):
         return data
 
     def choice(self) -> Choice:
-        data = self.cleaned_data
+        data = {**self.initial, **self.cleaned_data}
         return Choice(
             events=frozenset(event for event in Event if data[event.value]),
             summary=data["summary"] or Rhythm(self.initial.get("summary", Rhythm.WEEKLY)),

@@ -30,7 +30,7 @@ def show(request: PersonRequest) -> HttpResponse:
     )
     zone = zone_of(request)
     context = {
-        "lines": access_lines.of(page.rows, request.agency.name, zone),
+        "lines": access_lines.of(page.rows, request.agency.name, zone, request.visibility),
         "tabs_": [
             {"label": _("Everybody"), "href": _address(), "current": not by},
             {"label": request.agency.name, "href": _address(by=AGENCY), "current": bool(by)},

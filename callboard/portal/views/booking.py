@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from callboard.bookings import bookings, wording
+from callboard.bookings import bookings, seen, wording
 from callboard.bookings.ics import calendar_file
 from callboard.bookings.models import Booking, Status
 from callboard.people.requests import actor_of
@@ -24,7 +24,8 @@ from callboard.ui.zones import local
 @require_safe
 @member_sees("bookings")
 def show(request: PersonRequest, public_id: str) -> HttpResponse:
-    now, client, booking = timezone.now(), client_of(request), find(public_id)
+    now, client = timezone.now(), client_of(request)
+    booking = seen.as_seen(find(public_id), request.visibility)
     zone, reader_zone = client.time_zone, zone_of(request)
     near, long = day_title(local(booking.starts_at, zone).date(), local(now, zone).date())
     context = {
@@ -36,7 +37,7 @@ def show(request: PersonRequest, public_id: str) -> HttpResponse:
         if booking.status is Status.NOT_IN_CALENDAR
         else "",
         "has_begun": booking.has_begun(now),
-        "call_": booking.heard_in if request.visibility.sees("calls") else None,
+        "call_": booking.heard_in,
         "agent_name": booking.agent.name if booking.agent else "",
         "zone": zone,
     }
@@ -46,7 +47,7 @@ def show(request: PersonRequest, public_id: str) -> HttpResponse:
 @require_safe
 @member_sees("bookings.export")
 def calendar(request: PersonRequest, public_id: str) -> HttpResponse:
-    booking = find(public_id)
+    booking = seen.as_seen(find(public_id), request.visibility)
     url = request.agency.url(reverse("portal:booking", args=[public_id]))
     content = calendar_file(booking, request.agency, url)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8; method=PUBLISH")
@@ -71,12 +72,17 @@ def new(request: PersonRequest) -> HttpResponse:
 @member_edits("bookings.by_hand")
 def edit(request: PersonRequest, public_id: str) -> HttpResponse:
     booking, zone = find(public_id), client_of(request).time_zone
-    form = BookingForm(_sent(request), initial=BookingForm.present(booking, zone), time_zone=zone)
+    form = BookingForm(
+        _sent(request),
+        initial=BookingForm.present(booking, zone),
+        time_zone=zone,
+        without=seen.hidden(booking, request.visibility),
+    )
     if form.is_valid():
         bookings.change(booking, form.facts(), by=actor_of(request))
         messages.success(request, _("Saved."))
         return back(booking)
-    return _form(request, form, booking)
+    return _form(request, form, seen.as_seen(booking, request.visibility))
 
 
 def find(public_id: str) -> Booking:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from callboard.audit.actor import Actor
-from callboard.bookings import bookings, wording
+from callboard.bookings import bookings, seen, wording
 from callboard.bookings.models import Booking
 from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest
@@ -37,7 +37,9 @@ def _mark(
     @member_edits("bookings.marks")
     def mark(request: PersonRequest, public_id: str) -> HttpResponse:
         booking = find(public_id)
-        if verb(booking, by=actor_of(request)) is False:
+        was_done = verb(booking, by=actor_of(request)) is not False
+        seen.as_seen(booking, request.visibility)
+        if not was_done:
             messages.error(request, _("It has not begun yet. Mark it when nobody came."))
             return back(booking)
         tags = f"undo:{reverse(undo, args=[public_id])}" if undo else ""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.audit.record import record
-from callboard.bookings import diary, table, wording
+from callboard.bookings import diary, seen, table, wording
 from callboard.bookings.diary import Tab
 from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest, client_of, zone_of
@@ -41,7 +41,9 @@ def index(request: PersonRequest) -> HttpResponse:
         "tab": here,
         "tabs_": wording.tabs(here, counts, reverse("portal:bookings")),
         "page": page,
-        "days": wording.by_day(page.rows, client.time_zone, zone_of(request), now),
+        "days": wording.by_day(
+            seen.all_as_seen(page.rows, request.visibility), client.time_zone, zone_of(request), now
+        ),
         "zone": client.time_zone,
         "agent": None if any(counts.values()) else _first_agent(),
         "none_at_all": not any(counts.values()),
@@ -57,7 +59,8 @@ def day_sheet(request: PersonRequest) -> HttpResponse:
     today = local(now, client.time_zone).date()
     day = _day(request.GET.get("day", ""), today)
     rows = diary.of_day(client, day).select_related("call")
-    shown = [wording.shown(one, client.time_zone, zone_of(request), now) for one in rows]
+    booked = seen.all_as_seen(rows, request.visibility)
+    shown = [wording.shown(one, client.time_zone, zone_of(request), now) for one in booked]
     near, long = day_title(day, today)
     context = {
         "near": near,
@@ -76,7 +79,7 @@ def day_sheet(request: PersonRequest) -> HttpResponse:
 @member_sees("bookings.export")
 def export(request: PersonRequest) -> HttpResponseBase:
     """All of one list, in the business's time."""
-    now, client = timezone.now(), client_of(request)
+    now, client, by = timezone.now(), client_of(request), request.visibility
     here = diary.tab_named(request.POST.get("list", ""))
     if here is None:
         raise Http404
@@ -93,7 +96,8 @@ def export(request: PersonRequest) -> HttpResponseBase:
             listed = diary.page(here, client, now)
             rows = listed.rows.select_related("call").order_by(*listed.ordered)
             yield csv_lines.BOM
-            yield from csv_lines.lines(table.rows(rows.iterator(chunk_size=500), client))
+            read = (seen.as_seen(one, by) for one in rows.iterator(chunk_size=500))
+            yield from csv_lines.lines(table.rows(read, client))
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="bookings-{here.value}.csv"'

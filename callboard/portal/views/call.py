@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from callboard.agencies import retention
-from callboard.bookings import steps, wording
+from callboard.agencies.models import Agency
+from callboard.bookings import seen, steps, wording
 from callboard.bookings.models import Booking
 from callboard.calls import listening, listing, reading, searched
 from callboard.calls.chosen import chosen
 from callboard.calls.models import Call, Feedback
 from callboard.calls.neighbours import Neighbours, neighbours
 from callboard.calls.place import Place
+from callboard.calls.seen import as_seen
 from callboard.calls.sheet import sheet
 from callboard.calls.streaming import brings_sound, recording_response
 from callboard.calls.wording import verdict
@@ -29,6 +31,7 @@ from callboard.portal.forms.feedback import FeedbackForm
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.tenancy import scope
 from callboard.tenancy.audience import member_sees
+from callboard.visibility import visibility
 
 # Large or sealed, and on no page of a client.
 _UNREAD = ("known", "cost", "analysis", "recording__sources")
@@ -51,10 +54,12 @@ def show(request: PersonRequest, public_id: str) -> HttpResponse:
 def page(
     request: PersonRequest, call: Call, *, form: FeedbackForm | None = None, status: int = 200
 ) -> HttpResponse:
-    zone, place = client_of(request).time_zone, list_place.opened_from(request.GET)
+    by, zone = request.visibility, client_of(request).time_zone
+    place = list_place.opened_from(request.GET, by)
+    as_seen(call, by)
     beside = _beside(request, call, place)
     booked = Booking.objects.shown_to_client().filter(call=call).order_by("starts_at", "id")
-    if not request.visibility.sees("bookings"):
+    if not by.sees("bookings"):
         booked = booked.none()
     context = {
         **_sheet(request, call, place),
@@ -70,7 +75,10 @@ def page(
         "failed": form is not None,
         "call_url": "portal:call",
         "steps": steps.of(call, zone),
-        "bookings": [wording.shown(one, zone, zone_of(request), timezone.now()) for one in booked],
+        "bookings": [
+            wording.shown(seen.as_seen(one, by), zone, zone_of(request), timezone.now())
+            for one in booked
+        ],
         "for_agency": False,
     }
     return render(request, "portal/calls/show.html", context, status=status)
@@ -129,7 +137,7 @@ def _beside(request: PersonRequest, call: Call, place: Place) -> Neighbours:
         reader=request.person.membership,
         many_unread=unread.count(request) > reading.COUNTED,
     )
-    return neighbours(rows, call, place.filters.text)
+    return neighbours(rows, call, place.filters.text, request.visibility)
 
 
 def _total(request: PersonRequest, beside: Neighbours, place: Place) -> int | None:
@@ -146,6 +154,9 @@ def _still_hears(request: PersonRequest, call: Call) -> bool:
     with scope.agency(request.agency.pk):
         person = person_of(request)
         if not isinstance(person, Person) or person.client is None:
+            return False
+        agency = Agency.objects.get(pk=request.agency.pk)
+        if not visibility.of(agency, person.client).sees("calls.recording"):
             return False
     with scope.client(request.agency.pk, person.client.pk):
         rows = Call.objects.shown_to_client().filter(pk=call.pk)

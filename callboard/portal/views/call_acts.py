@@ -86,7 +86,7 @@ def unread(request: PersonRequest, public_id: str) -> HttpResponse:
 
 def _place(request: PersonRequest) -> Place:
     """The list that the call was opened from, which the forms of its page carry along."""
-    return list_place.opened_from(request.GET)
+    return list_place.opened_from(request.GET, request.visibility)
 
 
 def _back(request: PersonRequest, public_id: str) -> HttpResponse:

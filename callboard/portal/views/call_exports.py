@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from callboard.calls import export_answers, export_columns, filters
+from callboard.calls import export_answers, export_columns, exports, filters
 from callboard.calls.export_lines import Wanted
 from callboard.calls.filters import Filters
 from callboard.calls.models import CallExport
@@ -23,7 +23,7 @@ from callboard.tenancy.audience import member_sees
 @member_sees("calls.export")
 def new(request: PersonRequest) -> HttpResponseBase:
     """Exactly what the list with these filters has, or of a page what is selected."""
-    read = filters.read(request.GET)
+    read = filters.read(request.GET, by=request.visibility)
     wanted, panel = _wanted(request, read.filters), partial(_panel, request)
     answer = export_answers.asked(request, request.person.user, wanted, read.faults, panel)
     return answer or done(request, list_place.address(read.filters))
@@ -47,8 +47,9 @@ def _wanted(request: PersonRequest, asked: Filters) -> Wanted:
         days_zone=client_of(request).time_zone,
         zone=zone_of(request),
         address=request.agency.url("/calls/"),
-        columns=export_columns.chosen(request.POST.getlist("column"), for_agency=False),
+        columns=export_columns.chosen(request.POST.getlist("column"), request.visibility),
         reader=reader_of(request),
+        by=request.visibility,
         only=selected(request),
     )
 
@@ -61,4 +62,7 @@ def _panel(request: PersonRequest, context: Mapping[str, Any], status: int) -> H
 def _find(request: PersonRequest, public_id: str) -> CallExport:
     """Of this person's present access: what an earlier one asked for ended with it."""
     mine = CallExport.objects.filter(membership=reader_of(request))
-    return get_object_or_404(mine, public_id=public_id)
+    found = get_object_or_404(mine, public_id=public_id)
+    if not exports.is_seen(found, request.visibility):
+        raise Http404
+    return found

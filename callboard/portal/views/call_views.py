@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from callboard.calls import filters, saved_views
 from callboard.calls.models import SavedView
+from callboard.calls.seen import is_offered
 from callboard.people.requests import actor_of
 from callboard.portal import list_place
 from callboard.portal.answers import done
@@ -23,7 +24,7 @@ from callboard.tenancy.audience import member_sees
 @member_sees("calls")
 def save(request: PersonRequest) -> HttpResponse:
     """The filters stand in the address, as in the list's."""
-    reader, asked = reader_of(request), filters.read(request.GET).filters
+    reader, asked = reader_of(request), filters.read(request.GET, by=request.visibility).filters
     name = request.POST.get("name", "")
     if request.method != "POST":
         return _panel(request, {"asked": asked, "name": name})
@@ -86,7 +87,7 @@ def restoration(request: PersonRequest, public_id: str) -> HttpResponse:
 def _find(request: PersonRequest, public_id: str) -> SavedView:
     mine = SavedView.objects.filter(membership=reader_of(request)).select_related("membership")
     found: SavedView | None = mine.filter(public_id=public_id).first()
-    if found is None:
+    if found is None or not is_offered(found.query, request.visibility):
         raise Http404
     return found
 

@@ -21,6 +21,8 @@ from callboard.calls.listing import Numbers
 from callboard.calls.models import Call
 from callboard.calls.offered import Offered, offered
 from callboard.calls.place import Place
+from callboard.calls.searched import Hit
+from callboard.calls.seen import as_seen
 from callboard.calls.sheet import drawn
 from callboard.calls.vocabulary import Result
 from callboard.calls.wording import other_side, result_name, verdict
@@ -39,7 +41,8 @@ _MARGIN = timedelta(seconds=30)
 @member_sees("calls")
 def index(request: PersonRequest) -> HttpResponse:
     """What cannot be read of the address is told at its place, and left out."""
-    read, client, reader = filters.read(request.GET), client_of(request), request.person.membership
+    read = filters.read(request.GET, by=request.visibility)
+    client, reader = client_of(request), request.person.membership
     now = timezone.now()
     before, after = request.GET.get("before", ""), request.GET.get("after", "")
     numbers = listing.numbers(read.filters, client.time_zone, now)
@@ -52,20 +55,22 @@ def index(request: PersonRequest) -> HttpResponse:
         reader=reader,
         unread=unread.count(request),
         for_people=True,
+        by=request.visibility,
     )
-    choices = offered(client.pk, reader)
+    choices = offered(client.pk, reader, request.visibility)
     begins = not (read.filters or read.faults or before or after)
     first = _to_begin_with(request) if begins and page.rows else None
+    tells = request.visibility.sees("calls.result")
     context = {
         "rows": [(call, verdict(call)) for call in page.rows],
-        "hits": searched.hits(page.rows, read.filters.text) if read.filters.text else {},
+        "hits": _hits(request, page, read.filters.text),
         "page": page,
         "filters": read.filters,
         "faults": read.faults,
         "here": reverse("portal:calls"),
         "offered": choices,
-        "results": _results(read.filters, numbers, choices),
-        "spam": numbers.spam,
+        "results": _results(read.filters, numbers, choices) if tells else [],
+        "spam": numbers.spam if tells else 0,
         # Examples are shown, and count nowhere.
         "total": None
         if any(call.is_example for call in page.rows)
@@ -80,11 +85,16 @@ def index(request: PersonRequest) -> HttpResponse:
         "other_side": other_side(first) if first else "",
         "who_else": begins and who_else.is_worth_asking(request),
         "begins": begins,
+        "is_searched": filters.is_searched(request.visibility),
         "zone": zone_of(request),
         "days_zone": client.time_zone,
         "since": int(now.timestamp()),
     }
     return _answer(request, context, 422 if read.faults else 200)
+
+
+def _hits(request: PersonRequest, page: Page, text: str) -> dict[int, Hit]:  # type: ignore[type-arg]
+    return searched.hits(page.rows, text, request.visibility) if text else {}
 
 
 def _place(asked: Filters, page: Page, before: str, after: str) -> Place:  # type: ignore[type-arg]
@@ -130,7 +140,8 @@ def _to_begin_with(request: PersonRequest) -> Call | None:
     membership = request.person.membership
     if membership is None or membership.first_heard_at is not None:
         return None
-    return best_call()
+    call = best_call() if request.visibility.sees("calls.recording") else None
+    return call and as_seen(call, request.visibility)
 
 
 def _first_agent() -> Agent | None:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from callboard.agencies import forwarding
-from callboard.agencies.models import Client
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.bookings import diary, wording
+from callboard.bookings.seen import all_as_seen as bookings_seen
 from callboard.calls import reading
 from callboard.calls.first_calls import with_first
 from callboard.calls.models import Call
+from callboard.calls.seen import all_as_seen, as_seen
 from callboard.calls.sheet import drawn
 from callboard.calls.wording import other_side, verdict
 from callboard.examples import showing
@@ -40,7 +41,7 @@ def home(request: PersonRequest) -> HttpResponse:
     """`?days=` is 7, 30 or 90; anything else is 7."""
     asked = request.GET.get("days", "")
     days = int(asked) if asked in map(str, LENGTHS) else LENGTHS[0]
-    now, client, sees = timezone.now(), client_of(request), request.visibility.sees
+    now, sees = timezone.now(), request.visibility.sees
     context: dict[str, Any] = {
         "who_else": who_else.is_worth_asking(request),
         "zone": zone_of(request),
@@ -52,35 +53,43 @@ def home(request: PersonRequest) -> HttpResponse:
     if sees("calls"):
         context |= _of_calls(request, now, days)
     if sees("bookings"):
-        context |= {"upcoming": _upcoming(request, now), **_to_enter(client, now)}
+        context |= {"upcoming": _upcoming(request, now), **_to_enter(request, now)}
     return render(request, "portal/home.html", context)
 
 
 def _of_calls(request: PersonRequest, now: datetime, days: int) -> dict[str, Any]:
     agents = list(Agent.objects.filter(stage=Stage.DEPLOYED).order_by("id"))
-    latest = _latest(request)
+    by, latest = request.visibility, _latest(request)
     if showing.nobody_called_yet(latest):
         context = {"agents": agents, "forwarding": forwarding.of(request.agency)}
-        if hear := showing.to_hear() if latest else None:
-            context |= {"hear": hear, "wave": drawn(hear), "other_side": other_side(hear)}
+        hear = showing.to_hear() if latest and by.sees("calls.recording") else None
+        if hear:
+            context |= {
+                "hear": as_seen(hear, by),
+                "wave": drawn(hear),
+                "other_side": other_side(hear),
+            }
         return context
     found = numbers.compare(Period.until(now, client_of(request).time_zone, days))
-    waits = request.visibility.sees("calls.call_back")
+    results = by.sees("calls.result")
+    waits = by.sees("calls.call_back")
     waiting = list(_calls().to_call_back().newest_first()[: WAITING + 1]) if waits else []
     return {
-        "latest": [(call, verdict(call)) for call in latest],
-        "sentence": in_words.sentence(_name_of(agents), found.now, days),
-        "numbers": in_words.tiles(found, days),
+        "latest": [(call, verdict(call)) for call in all_as_seen(latest, by)],
+        "sentence": in_words.sentence(_name_of(agents), found.now, days, results=results),
+        "numbers": in_words.tiles(found, days, results=results),
         "period_links": [_period(one, days) for one in LENGTHS],
-        "waiting": waiting[:WAITING],
+        "waiting": all_as_seen(waiting[:WAITING], by),
         "more_waiting": (more := len(waiting) > WAITING),
         "who_waits": in_words.waiting(min(len(waiting), WAITING), and_more=more),
     }
 
 
-def _to_enter(client: Client, now: datetime) -> dict[str, Any]:
+def _to_enter(request: PersonRequest, now: datetime) -> dict[str, Any]:
+    client = client_of(request)
     found = list(diary.not_in_calendar(client, now)[: WAITING + 1])
-    words = [(one, wording.to_enter(one, client.time_zone, now)) for one in found[:WAITING]]
+    seen = bookings_seen(found[:WAITING], request.visibility)
+    words = [(one, wording.to_enter(one, client.time_zone, now)) for one in seen]
     return {"to_enter": words, "more_to_enter": len(found) > WAITING}
 
 
@@ -100,7 +109,8 @@ def _upcoming(request: PersonRequest, now: datetime) -> list[wording.Shown]:
     client = client_of(request)
     rows = diary.upcoming(client, now).select_related("call")
     rows = rows.defer("call__known", "call__summary", "call__analysis")[:NEXT_BOOKINGS]
-    return [wording.shown(one, client.time_zone, zone_of(request), now) for one in rows]
+    seen = bookings_seen(rows, request.visibility)
+    return [wording.shown(one, client.time_zone, zone_of(request), now) for one in seen]
 
 
 def _period(length: int, chosen: int) -> dict[str, Any]:

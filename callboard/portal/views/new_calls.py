@@ -22,7 +22,7 @@ def new(request: PersonRequest) -> HttpResponse:
     for its first call and is shown anew. `seen` are calls that the list has, though they came after
     `since`.
     """
-    client, asked = client_of(request), filters.read(request.GET).filters
+    client, asked = client_of(request), filters.read(request.GET, by=request.visibility).filters
     rows = chosen(
         Call.objects.shown_to_client().filter(brought_in=False, created_at__gte=_since(request)),
         asked,
@@ -32,7 +32,8 @@ def new(request: PersonRequest) -> HttpResponse:
     seen = [one[:16] for one in request.GET.getlist("seen")[:50]]
     rows = rows.exclude(public_id__in=seen)
     if asked.text:
-        count = search.matching(rows, asked.text, limit=AT_MOST_NEW + 1).count()
+        most = AT_MOST_NEW + 1
+        count = search.matching(rows, asked.text, limit=most, by=request.visibility).count()
     else:
         count = rows.order_by()[: AT_MOST_NEW + 1].count()
     if str(count) == request.GET.get("known", "0"):

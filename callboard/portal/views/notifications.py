@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
-from callboard.notices import choices, samples
+from callboard.notices import choices, events, samples
 from callboard.notices.models import NoticeChoice
 from callboard.people.models import Membership
 from callboard.people.refusals import LimitReached
@@ -33,7 +33,12 @@ def show(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, person)
     present = CallNoticesForm.present(choices.of(person))
-    form = CallNoticesForm(request.POST, initial=present, lines=_lines(request))
+    form = CallNoticesForm(
+        request.POST,
+        initial=present,
+        lines=_lines(request),
+        events=events.seen(request.visibility),
+    )
     if not form.is_valid():
         return _page(request, person, form, status=422)
     choices.choose(person, form.choice(), by=actor_of(request))
@@ -76,11 +81,11 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    lines = _lines(request)
+    lines, theirs = _lines(request), events.seen(request.visibility)
     row: NoticeChoice | None = getattr(person, "notice_choice", None)
     present = CallNoticesForm.present(choices.of(person))
     context = {
-        "form": form or CallNoticesForm(initial=present, lines=lines),
+        "form": form or CallNoticesForm(initial=present, lines=lines, events=theirs),
         "several_lines": len(lines) > 1,
         "stopped_at": row.stopped_at if row else None,
         "bare": client_of(request).handles_health_information,
