@@ -16,9 +16,8 @@ _TOLD = {"name": "calls.name", "phone": "calls.number"}
 
 def hidden(booking: Booking, by: Visibility) -> list[str]:
     """The names of its columns that are not to be seen."""
-    return [
-        name for name, item in _TOLD.items() if not by.sees(item) and name not in booking.by_hand
-    ]
+    told = [name for name, item in _TOLD.items() if not by.sees_elsewhere(item)]
+    return [name for name in told if name not in booking.by_hand]
 
 
 def as_seen(booking: Booking, by: Visibility) -> Booking:

@@ -8,12 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from callboard.audit.models import Entry
 from callboard.desk import audit_words
 from callboard.people.person import Person
+from callboard.visibility.catalogue import ITEMS
+from callboard.visibility.levels import Level
 
 SIZE = 50
 # What an export tells of each entry, in this order.
@@ -34,6 +37,11 @@ COLUMNS = (
     "after",
 )
 
+# How much of an item of a portal, in words.
+_LEVELS: dict[str, str | Promise] = {
+    **{level.value: level.label for level in Level},
+    "default": gettext_lazy("As for all clients"),
+}
 _NAMELESS = {
     "system": gettext_lazy("Automatic"),
     "link": gettext_lazy("Somebody with a link"),
@@ -148,9 +156,14 @@ def json_lines(found: QuerySet[Entry]) -> Iterator[str]:
 def facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Name, before and after of each fact that an entry tells."""
     names = [*before, *(name for name in after if name not in before)]
-    return [
-        (name.replace("_", " "), _text(before.get(name)), _text(after.get(name))) for name in names
-    ]
+    return [_fact(name, before.get(name), after.get(name)) for name in names]
+
+
+def _fact(name: str, before: object, after: object) -> tuple[str, str, str]:
+    if name in ITEMS and isinstance(before, str) and isinstance(after, str):
+        told = [str(_LEVELS.get(level, level)) for level in (before, after)]
+        return str(ITEMS[name].label), told[0], told[1]
+    return name.replace("_", " "), _text(before), _text(after)
 
 
 def _text(value: object) -> str:

@@ -29,6 +29,7 @@ GROUPS: dict[str, Promise] = {
     "connection": _("Connections"),
     "branding": _("Branding"),
     "portal_settings": _("Invitation settings"),
+    "visibility": _("Portal defaults"),
     "test_numbers": _("Test numbers"),
     "forwarding": _("Call forwarding"),
     "passkey": _("Passkeys"),
@@ -203,6 +204,8 @@ ACTS: dict[str, Promise] = {
     "staff.role_changed": _("Changed somebody’s role"),
     "test_numbers.changed": _("Changed the test numbers"),
     "transcript.opened": _("Opened a transcript"),
+    "visibility.changed": _("Changed what clients see"),
+    "visibility.client_changed": _("Changed what a client sees"),
 }
 
 # Tries that the state of things did not allow.

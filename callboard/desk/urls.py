@@ -61,6 +61,7 @@ from callboard.desk.views import (
     test_numbers,
     viewing,
     waiver,
+    visibility,
 )
 from callboard.people.models.batch import BatchAct
 
@@ -158,6 +159,12 @@ urlpatterns = [
     path("clients/<slug:client_id>/archival/end/", archival.restoration, name="client_restoration"),
     path("clients/<slug:client_id>/revocation/", revocation.revocation, name="revocation"),
     path("clients/<slug:client_id>/viewing/", viewing.begin, name="viewing"),
+    path("clients/<slug:client_id>/visibility/", visibility.of_client, name="client_visibility"),
+    path(
+        "clients/<slug:client_id>/visibility/reset/",
+        visibility.reset,
+        name="client_visibility_reset",
+    ),
     path("viewing/end/", viewing.end, name="viewing_end"),
     path("clients/<slug:client_id>/summary/", client_summary.show, name="client_summary"),
     path(
@@ -283,6 +290,7 @@ urlpatterns = [
     ),
     path("settings/invitations/", portal_settings.edit, name="portal_settings"),
     path("settings/summaries/", summaries.edit, name="summaries"),
+    path("settings/portal-defaults/", visibility.edit, name="visibility"),
     path("settings/test-numbers/", test_numbers.edit, name="test_numbers"),
     path("settings/data/caller/", erasure.look, name="erasure_look"),
     path("settings/data/caller/erasure/", erasure.erase, name="erasure"),

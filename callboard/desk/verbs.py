@@ -167,6 +167,15 @@ PLACE_EXAMPLE = Verb(
     rows=frozenset(),
 )
 EDIT = Verb("edit", _("Edit Details"), "pencil", "clients.edit", "client_edit", ALL)
+VISIBILITY = Verb(
+    "visibility",
+    _("Portal Settings"),
+    "eye-off",
+    "visibility.edit",
+    "client_visibility",
+    ALL,
+    rows=frozenset(),
+)
 REVOKE = Verb(
     "revoke",
     _("Revoke Portal Access"),
@@ -207,7 +216,7 @@ RESTORE_CLIENT = Verb(
 # The order of the menu; a rule stands between the groups.
 MENU = (
     (ADD_EMAIL, SEND, INVITE_AGAIN, RESEND, FIX_ADDRESS, COPY_LINK, CANCEL, VIEW),
-    (SEE_CALLS, PLACE_EXAMPLE, EDIT),
+    (SEE_CALLS, PLACE_EXAMPLE, EDIT, VISIBILITY),
     (REVOKE, ARCHIVE),
 )
 

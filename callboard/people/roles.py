@@ -31,6 +31,7 @@ _MANAGES = _SEES | {
     "agents.edit",
     "audit.view_all",
     "billing.view",
+    "visibility.edit",
 }
 _OWNS = _MANAGES | {
     "connections.view",

@@ -16,7 +16,9 @@ Chosen = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """A level for each item of the catalogue."""
+    """A level for each item of the catalogue, as it was chosen. What stands in a section that is
+    hidden is hidden with it.
+    """
 
     levels: Mapping[str, Level]
 
@@ -26,12 +28,18 @@ class Visibility:
     def edits(self, name: str) -> bool:
         return self._level(name) is Level.EDIT
 
+    def sees_elsewhere(self, name: str) -> bool:
+        """Whether it is seen where other sections tell of it, whatever has become of its own."""
+        return self.levels[catalogue.item(name).name] is not Level.HIDDEN
+
     def shown(self, entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         """Entries of a navigation without those whose `item` is hidden."""
         return [one for one in entries if "item" not in one or self.sees(one["item"])]
 
     def _level(self, name: str) -> Level:
-        return self.levels[catalogue.item(name).name]
+        item = catalogue.item(name)
+        section = self.levels[item.section]
+        return section if section is Level.HIDDEN else self.levels[name]
 
 
 # Of who is in no client's portal.
@@ -39,14 +47,9 @@ NOTHING = Visibility(dict.fromkeys(ITEMS, Level.HIDDEN))
 
 
 def of(agency: Agency, client: Client) -> Visibility:
-    """From rows that are read already. What stands in a section that is hidden is hidden."""
-    levels: dict[str, Level] = {}
-    for name, item in ITEMS.items():
-        hidden = levels.get(item.section) is Level.HIDDEN
-        levels[name] = (
-            Level.HIDDEN if hidden else chosen(item, client.visibility, agency.visibility)
-        )
-    return Visibility(levels)
+    """From rows that are read already."""
+    choices = client.visibility, agency.visibility
+    return Visibility({name: chosen(item, *choices) for name, item in ITEMS.items()})
 
 
 def chosen(item: Item, *choices: Chosen) -> Level:

@@ -1,0 +1,171 @@
+"""Where each item of the catalogue is to be had: what somebody asks for to see it, and what they
+send to change it. A test tries every one of them as everybody; an item without a door fails it.
+"""
+
+from dataclasses import dataclass
+
+CALL, BOOKING = "/calls/{call}/", "/bookings/{booking}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Addresses with the ids to be filled in.
+
+    `pages` are not found once the item is hidden; `posts` neither, and they are refused to who only
+    sees it. `canaries` are what of the item no answer may say: `shown_on` says where it is seen.
+    """
+
+    pages: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    canaries: tuple[str, ...] = ()
+    shown_on: tuple[str, ...] = ()
+
+
+# What the caller of the test says, is called, and calls from; nothing else says any of it.
+NAME, NUMBER, DIGITS = "Quillon Vashti", "+14155550177", "5550177"
+SUMMARY, SAID, NOTHING = "zephyrine gist", "marmalade astrolabe", "unheard-of"
+TYPED_NUMBER = "(415) 555-0177"
+
+# Of these everything is looked through; of the others the pages where they are shown.
+FIELDS = ("calls.transcript", "calls.summary", "calls.number", "calls.name", "calls.result")
+_ON_A_CALL = (CALL, "/calls/", "/home/")
+DOORS: dict[str, Doors] = {
+    "calls": Doors(
+        pages=(
+            "/calls/",
+            CALL,
+            CALL + "recording",
+            "/calls/new/?since=0",
+            "/calls/views/?days=7",
+            "/calls/exports/",
+        ),
+        posts=(
+            "/calls/marks/",
+            "/calls/marks/all/",
+            "/calls/exports/",
+            "/calls/views/?days=7",
+            CALL + "unread/",
+            CALL + "flag/",
+            CALL + "call-back/",
+            CALL + "feedback/",
+        ),
+        canaries=(SUMMARY, SAID),
+        shown_on=("/calls/", CALL),
+    ),
+    "calls.recording": Doors(pages=(CALL + "recording",)),
+    "calls.transcript": Doors(canaries=(SAID,), shown_on=(CALL, "/calls/?q=marmalade")),
+    "calls.summary": Doors(canaries=(SUMMARY,), shown_on=(*_ON_A_CALL, BOOKING)),
+    "calls.number": Doors(
+        canaries=(TYPED_NUMBER, NUMBER), shown_on=(*_ON_A_CALL, BOOKING, BOOKING + "booking.ics")
+    ),
+    "calls.name": Doors(
+        canaries=(NAME,), shown_on=(*_ON_A_CALL, BOOKING, "/bookings/", BOOKING + "booking.ics")
+    ),
+    "calls.result": Doors(canaries=("Message taken",), shown_on=("/calls/", "/home/")),
+    "calls.flag": Doors(
+        posts=(CALL + "flag/", CALL + "flag/removal/"),
+        canaries=("Flagged", "Flag for"),
+        shown_on=(CALL, "/calls/"),
+    ),
+    "calls.call_back": Doors(
+        posts=(CALL + "call-back/", CALL + "call-back/undoing/"),
+        canaries=("Waiting for a call back", "To Call Back"),
+        shown_on=(CALL, "/calls/", "/home/"),
+    ),
+    "calls.feedback": Doors(
+        posts=(CALL + "feedback/", CALL + "feedback/removal/"),
+        canaries=("Was this handled well?",),
+        shown_on=(CALL,),
+    ),
+    "calls.export": Doors(
+        pages=("/calls/exports/",),
+        posts=("/calls/exports/",),
+        canaries=("/calls/exports/",),
+        shown_on=("/calls/",),
+    ),
+    "bookings": Doors(
+        pages=("/bookings/", BOOKING, BOOKING + "booking.ics", "/bookings/day/", "/bookings/new/"),
+        posts=("/bookings/export/", "/bookings/new/", BOOKING + "no-show/"),
+        canaries=("/bookings/",),
+        shown_on=("/home/", CALL),
+    ),
+    "bookings.by_hand": Doors(
+        pages=("/bookings/new/", BOOKING + "edit/"),
+        posts=("/bookings/new/", BOOKING + "edit/"),
+        canaries=("/bookings/new/", "/edit/"),
+        shown_on=("/bookings/", BOOKING),
+    ),
+    "bookings.marks": Doors(
+        posts=tuple(
+            BOOKING + mark
+            for mark in (
+                "cancellation/",
+                "cancellation/end/",
+                "no-show/",
+                "no-show/end/",
+                "calendar/",
+                "calendar/end/",
+            )
+        ),
+        canaries=("/cancellation/", "/calendar/end/"),
+        shown_on=(BOOKING,),
+    ),
+    "bookings.export": Doors(
+        pages=(BOOKING + "booking.ics",),
+        posts=("/bookings/export/",),
+        canaries=("/bookings/export/", "booking.ics"),
+        shown_on=("/bookings/", BOOKING),
+    ),
+    "team": Doors(
+        pages=("/settings/team/", "/settings/team/departure/"),
+        posts=("/settings/team/departure/", "/settings/team/invitations/"),
+        canaries=("/settings/team/",),
+        shown_on=("/home/",),
+    ),
+    "team.invite": Doors(
+        posts=(
+            "/settings/team/invitations/",
+            "/settings/team/invitations/{nothing}/resend/",
+            "/settings/team/invitations/{nothing}/link/",
+            "/settings/team/invitations/{nothing}/cancellation/",
+            "/settings/team/suggestion/dismissal/",
+        ),
+        canaries=("/settings/team/invitations/",),
+        shown_on=("/settings/team/",),
+    ),
+}
+# Every page that a client's people open, and every file they get: what is hidden is on none.
+EVERYWHERE = (
+    "/home/",
+    "/home/?days=30",
+    "/calls/",
+    "/calls/?q=marmalade",
+    "/calls/?q=Quillon",
+    f"/calls/?q={DIGITS}",
+    "/calls/?flagged=1",
+    "/calls/?call_back=1",
+    "/calls/?outcome=call_back",
+    f"/calls/new/?since=0&q={DIGITS}",
+    CALL,
+    CALL + "?q=marmalade",
+    "/calls/exports/",
+    "/bookings/",
+    BOOKING,
+    BOOKING + "edit/",
+    BOOKING + "booking.ics",
+    "/bookings/day/",
+    "/settings/team/",
+    "/settings/notifications/",
+    "/settings/access-log/",
+    "/settings/profile/",
+)
+# Forms whose answer is a file, or leaves something to be said in a cookie.
+SENT: tuple[tuple[str, dict[str, str]], ...] = (
+    ("/calls/exports/", {}),
+    ("/calls/exports/?q=marmalade", {}),
+    ("/bookings/export/", {"list": "upcoming"}),
+    (BOOKING + "calendar/", {}),
+    (BOOKING + "calendar/end/", {}),
+    (CALL + "call-back/", {}),
+    (CALL + "call-back/undoing/", {}),
+)
