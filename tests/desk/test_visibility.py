@@ -49,7 +49,7 @@ def form_of(ana: Browser, path: str, **changed: str) -> dict[str, str]:
 
 def now(of: Agency | Client) -> dict[str, str]:
     of.refresh_from_db()
-    return of.visibility
+    return dict(of.visibility)
 
 
 def test_what_is_chosen_for_all_holds_from_the_next_click_on(ana, maya, northwind, dentist) -> None:
@@ -67,7 +67,7 @@ def test_the_record_says_before_and_after_in_words(ana, dentist, own) -> None:
     told = {entry.act: (entry.before, entry.after) for entry in Entry.objects.all()}
     assert told["visibility.changed"] == ({"calls.flag": "edit"}, {"calls.flag": "see"})
     assert told["visibility.client_changed"] == ({"team": "default"}, {"team": "hidden"})
-    page = ana.get("/agency/settings/audit/").content.decode()
+    page = ana.get("/agency/audit/").content.decode()
     assert "See and Edit → See" in page
     assert "As for all clients → Hidden" in page
 

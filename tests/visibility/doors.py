@@ -53,7 +53,7 @@ DOORS: dict[str, Doors] = {
         shown_on=("/calls/", CALL),
     ),
     "calls.recording": Doors(pages=(CALL + "recording",)),
-    "calls.transcript": Doors(canaries=(SAID,), shown_on=(CALL, "/calls/?q=marmalade")),
+    "calls.transcript": Doors(canaries=("astrolabe",), shown_on=(CALL, "/calls/?q=marmalade")),
     "calls.summary": Doors(canaries=(SUMMARY,), shown_on=(*_ON_A_CALL, BOOKING)),
     "calls.number": Doors(
         canaries=(TYPED_NUMBER, NUMBER), shown_on=(*_ON_A_CALL, BOOKING, BOOKING + "booking.ics")
