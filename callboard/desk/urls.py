@@ -60,8 +60,8 @@ from callboard.desk.views import (
     team,
     test_numbers,
     viewing,
-    waiver,
     visibility,
+    waiver,
 )
 from callboard.people.models.batch import BatchAct
 

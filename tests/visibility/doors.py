@@ -29,6 +29,7 @@ TYPED_NUMBER = "(415) 555-0177"
 # Of these everything is looked through; of the others the pages where they are shown.
 FIELDS = ("calls.transcript", "calls.summary", "calls.number", "calls.name", "calls.result")
 _ON_A_CALL = (CALL, "/calls/", "/home/")
+_BILLING = ("/billing/",)
 DOORS: dict[str, Doors] = {
     "calls": Doors(
         pages=(
@@ -116,6 +117,11 @@ DOORS: dict[str, Doors] = {
         canaries=("/bookings/export/", "booking.ics"),
         shown_on=("/bookings/", BOOKING),
     ),
+    "billing": Doors(pages=("/billing/",), canaries=("/billing/",), shown_on=("/home/",)),
+    "billing.price": Doors(canaries=("487.65",), shown_on=_BILLING),
+    "billing.usage": Doors(canaries=("777 min",), shown_on=_BILLING),
+    "billing.extra": Doors(canaries=("A minute beyond that costs",), shown_on=_BILLING),
+    "billing.next_invoice": Doors(canaries=("Next invoice",), shown_on=_BILLING),
     "team": Doors(
         pages=("/settings/team/", "/settings/team/departure/"),
         posts=("/settings/team/departure/", "/settings/team/invitations/"),
@@ -154,6 +160,7 @@ EVERYWHERE = (
     BOOKING + "edit/",
     BOOKING + "booking.ics",
     "/bookings/day/",
+    "/billing/",
     "/settings/team/",
     "/settings/notifications/",
     "/settings/access-log/",

@@ -14,6 +14,9 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from callboard.agencies.models import Agency, Client
+from callboard.billing import plans
+from callboard.billing.models import Rounding
+from callboard.billing.plans import Offer
 from callboard.bookings.models import Booking
 from callboard.calls import flags, search
 from callboard.calls.models import Call, Recording
@@ -102,6 +105,8 @@ def house(cast: Cast) -> House:
             created_at=now,
             changed_at=now,
         )
+        offer = Offer("Plan", "USD", 48765, 0, 777, 731, Rounding.PER_SECOND, 1, 14)
+        plans.begin(cast.bright_smile, offer, starts_on=now.date().replace(day=1), by=ANA)
         ana, maya = signed_in(cast.northwind, cast.ana), signed_in(cast.northwind, cast.maya)
     ana.post(f"/agency/clients/{cast.bright_smile.public_id}/viewing/")
     return House(cast, call, booking, maya, ana)
