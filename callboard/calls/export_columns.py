@@ -85,7 +85,7 @@ COLUMNS = (
     Column("direction", gettext_lazy("Direction"), _direction),
     Column("outcome", gettext_lazy("Outcome"), _outcome, item="calls.result"),
     Column("summary", gettext_lazy("Summary"), lambda row: row.call.summary, item="calls.summary"),
-    Column("seconds", gettext_lazy("Length in seconds"), _seconds),
+    Column("seconds", gettext_lazy("Length in seconds"), _seconds, item="calls.length"),
     Column(
         "line",
         gettext_lazy("Answered by"),

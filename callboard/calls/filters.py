@@ -95,6 +95,7 @@ class Filters:
         return self.but(
             results=self.results if results else (),
             with_spam=self.with_spam and results,
+            lengths=self.lengths if by.sees("calls.length") else (),
             flagged=self.flagged and by.sees("calls.flag"),
             to_call_back=self.to_call_back and by.sees("calls.call_back"),
             booked=self.booked and by.sees("bookings"),

@@ -63,6 +63,7 @@ _EMPTIED: dict[str, Callable[[Call], None]] = {
     "calls.summary": _blank("summary", ""),
     "calls.number": _number,
     "calls.name": _blank("caller_name", ""),
+    "calls.length": _blank("duration_ms", None),
     "calls.flag": _blank("flagged_at", None),
     "calls.call_back": _blank("called_back_at", None),
     "bookings": _blank("has_booking", False),

@@ -61,9 +61,11 @@ def waiting(count: int, *, and_more: bool = False) -> str:
     return words % {"count": count} if count else ""
 
 
-def tiles(found: Comparison, days: int, *, results: bool = True) -> list[tuple[str, str, str]]:
+def tiles(
+    found: Comparison, days: int, *, results: bool = True, lengths: bool = True
+) -> list[tuple[str, str, str]]:
     """Four numbers: what it is, how much, and how that is beside the period before ("" where there
-    is no fair comparison). Two where `results` are not told.
+    is no fair comparison). Fewer where `results` or `lengths` are not told.
     """
     now, before = found.now, found.before
     counts = [
@@ -75,6 +77,8 @@ def tiles(found: Comparison, days: int, *, results: bool = True) -> list[tuple[s
         (name, str(count), "" if earlier is None else change(count, earlier, days))
         for name, count, earlier in counts[: None if results else 1]
     ]
+    if not lengths:
+        return told
     length = duration(now.average_ms) if now.calls else "–"
     comparable = before is not None and before.calls and now.calls
     told.append(

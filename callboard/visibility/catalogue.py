@@ -60,6 +60,7 @@ ITEMS: dict[str, Item] = {
         _seen("calls.number", _("Callers’ numbers")),
         _seen("calls.name", _("Callers’ names")),
         _seen("calls.result", _("What came of a call")),
+        _seen("calls.length", _("Length of calls")),
         _edited("calls.flag", _("Flags")),
         _edited("calls.call_back", _("Calls to call back")),
         _done("calls.feedback", _("“Was this handled well?”")),

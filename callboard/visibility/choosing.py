@@ -3,6 +3,7 @@ holds from anybody's next request on.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
 
@@ -40,7 +41,9 @@ def for_one(client: Client) -> dict[str, str]:
     }
 
 
-def choose_for_all(agency: Agency, changes: Changes, *, by: Actor) -> bool:
+def choose_for_all(
+    agency: Agency, changes: Changes, *, by: Actor, at: datetime | None = None
+) -> bool:
     """Whether anything changed. Raises `Meanwhile`."""
     with transaction.atomic():
         held = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
@@ -51,11 +54,11 @@ def choose_for_all(agency: Agency, changes: Changes, *, by: Actor) -> bool:
         held.save(update_fields=["visibility"])
         if new:
             before = {name: present[name] for name in new}
-            record("visibility.changed", agency_id=held.pk, by=by, before=before, after=new)
+            record("visibility.changed", agency_id=held.pk, by=by, before=before, after=new, at=at)
     return bool(new)
 
 
-def choose_for(client: Client, changes: Changes, *, by: Actor) -> bool:
+def choose_for(client: Client, changes: Changes, *, by: Actor, at: datetime | None = None) -> bool:
     """Whether anything changed. Raises `Meanwhile`."""
     with transaction.atomic():
         held: Client = Client.objects.select_for_update(no_key=True).get(pk=client.pk)
@@ -63,7 +66,7 @@ def choose_for(client: Client, changes: Changes, *, by: Actor) -> bool:
         new = _new(present, changes)
         held.visibility = _stored(held.visibility, new, dict.fromkeys(new, DEFAULT))
         held.save(update_fields=["visibility"])
-        _record(held, present, new, by)
+        _record(held, present, new, by, at)
     return bool(new)
 
 
@@ -75,7 +78,7 @@ def reset(client: Client, *, by: Actor) -> bool:
         new = {name: DEFAULT for name, level in present.items() if level != DEFAULT}
         held.visibility = {}
         held.save(update_fields=["visibility"])
-        _record(held, present, new, by)
+        _record(held, present, new, by, None)
     return bool(new)
 
 
@@ -100,7 +103,13 @@ def _stored(
     return {name: level for name, level in merged.items() if unsaid.get(name) != level}
 
 
-def _record(client: Client, present: Mapping[str, str], new: Mapping[str, str], by: Actor) -> None:
+def _record(
+    client: Client,
+    present: Mapping[str, str],
+    new: Mapping[str, str],
+    by: Actor,
+    at: datetime | None,
+) -> None:
     if new:
         record(
             "visibility.client_changed",
@@ -109,4 +118,5 @@ def _record(client: Client, present: Mapping[str, str], new: Mapping[str, str], 
             by=by,
             before={name: present[name] or "default" for name in new},
             after={name: level or "default" for name, level in new.items()},
+            at=at,
         )

@@ -82,6 +82,8 @@ def of_staff(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     )
     yield "report", "staff", "/agency/reports/week/"
     yield "invitation-settings", "staff", "/agency/settings/invitations/"
+    yield "portal-defaults", "staff", "/agency/settings/portal-defaults/"
+    yield "client-visibility", "staff", f"/agency/clients/{clients['active']}/visibility/"
     yield "retention", "staff", "/agency/settings/data/"
     yield "forwarding", "staff", "/agency/settings/forwarding/"
     yield "security", "staff", "/settings/security/"

@@ -43,7 +43,11 @@ def form_of(ana: Browser, path: str, **changed: str) -> dict[str, str]:
     """What the page at this address would send."""
     html = ana.get(path).content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="(was-[^"]+)" value="([^"]*)"', html))
-    pressed = dict(re.findall(r'<input type="radio" name="([^"]+)" value="([^"]*)" checked', html))
+    pressed = dict(
+        re.findall(
+            r'<input type="radio" class="checkbox" name="([^"]+)" value="([^"]*)" checked', html
+        )
+    )
     return hidden | pressed | {name.replace("__", "."): level for name, level in changed.items()}
 
 

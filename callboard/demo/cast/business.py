@@ -1,6 +1,7 @@
 """A client of the demo, and the story of its way into the portal."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from callboard.calls.worth import WorthFacts
 from callboard.demo.cast.billing import Billing
@@ -50,6 +51,8 @@ class Business:
     example: str = ""
     by_hand: bool = False
     since_days: int = 30
+    # What its people see otherwise than all clients (`callboard.visibility`).
+    visibility: Mapping[str, str] = field(default_factory=dict)
     billing: Billing | None = None
     worth: WorthFacts | None = None
 

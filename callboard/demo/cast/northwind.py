@@ -162,6 +162,12 @@ NORTHWIND = House(
             answering=Answering("Max", "+12075550190", "en-us+m3"),
             contact=Person("Jonas Reed", "jonas@tidewater.example"),
             contact_email="jonas@tidewater.example",
+            visibility={
+                "calls.number": "hidden",
+                "calls.flag": "see",
+                "calls.export": "hidden",
+                "bookings.export": "hidden",
+            },
             mobile="+12075550191",
             by_hand=True,
             since_days=28,

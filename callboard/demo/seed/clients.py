@@ -15,6 +15,8 @@ from callboard.demo.seed.agencies import Cast
 from callboard.demo.seed.moments import days_ago
 from callboard.people import clients
 from callboard.people.clients import Facts
+from callboard.visibility import choosing
+from callboard.visibility.choosing import DEFAULT
 
 ANSWERING_FOR = timedelta(days=3 * 365)
 
@@ -28,6 +30,11 @@ def known(business: Business) -> bool:
 def make(business: Business, cast: Cast, now: datetime) -> Client:
     """With its agent. Runs inside a transaction and the agency's scope."""
     client = add(business, cast, now)
+    if business.visibility:
+        wanted = {name: (DEFAULT, level) for name, level in business.visibility.items()}
+        at = client.created_at + timedelta(minutes=2)
+        choosing.choose_for(client, wanted, by=cast.by, at=at)
+        client.refresh_from_db()
     answering = business.answering
     hired = AgentFacts(
         name=answering.name,

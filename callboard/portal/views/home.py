@@ -77,7 +77,7 @@ def _of_calls(request: PersonRequest, now: datetime, days: int) -> dict[str, Any
     return {
         "latest": [(call, verdict(call)) for call in all_as_seen(latest, by)],
         "sentence": in_words.sentence(_name_of(agents), found.now, days, results=results),
-        "numbers": in_words.tiles(found, days, results=results),
+        "numbers": in_words.tiles(found, days, results=results, lengths=by.sees("calls.length")),
         "period_links": [_period(one, days) for one in LENGTHS],
         "waiting": all_as_seen(waiting[:WAITING], by),
         "more_waiting": (more := len(waiting) > WAITING),
