@@ -63,7 +63,7 @@ DOORS: dict[str, Doors] = {
         canaries=(NAME,), shown_on=(*_ON_A_CALL, BOOKING, "/bookings/", BOOKING + "booking.ics")
     ),
     "calls.result": Doors(canaries=("Message taken",), shown_on=("/calls/", "/home/")),
-    "calls.length": Doors(canaries=("Length", "Average length"), shown_on=("/calls/", "/home/")),
+    "calls.length": Doors(canaries=("by-length", "Average length"), shown_on=("/calls/", "/home/")),
     "calls.flag": Doors(
         posts=(CALL + "flag/", CALL + "flag/removal/"),
         canaries=("Flagged", "Flag for"),
@@ -124,9 +124,7 @@ DOORS: dict[str, Doors] = {
         canaries=("/analytics/",),
         shown_on=("/home/",),
     ),
-    "analytics.export": Doors(
-        posts=("/analytics/export/",), canaries=("/analytics/export/",), shown_on=("/analytics/",)
-    ),
+    "analytics.export": Doors(posts=("/analytics/export/",)),
     "billing": Doors(pages=("/billing/",), canaries=("/billing/",), shown_on=("/home/",)),
     "billing.price": Doors(canaries=("487.65",), shown_on=_BILLING),
     "billing.usage": Doors(canaries=("777 min",), shown_on=_BILLING),
