@@ -4,6 +4,7 @@ send to change it. A test tries every one of them as everybody; an item without 
 
 from dataclasses import dataclass
 
+FAQS, FAQ = "/faqs/{agent}/", "/faqs/{agent}/{nothing}/"
 CALL, BOOKING = "/calls/{call}/", "/bookings/{booking}/"
 
 
@@ -124,12 +125,29 @@ DOORS: dict[str, Doors] = {
         canaries=("/analytics/",),
         shown_on=("/home/",),
     ),
+    "analytics.value": Doors(
+        pages=("/analytics/value/",), posts=("/analytics/value/", "/analytics/value/removal/")
+    ),
     "analytics.export": Doors(posts=("/analytics/export/",)),
     "billing": Doors(pages=("/billing/",), canaries=("/billing/",), shown_on=("/home/",)),
     "billing.price": Doors(canaries=("487.65",), shown_on=_BILLING),
     "billing.usage": Doors(canaries=("777 min",), shown_on=_BILLING),
     "billing.extra": Doors(canaries=("A minute beyond that costs",), shown_on=_BILLING),
     "billing.next_invoice": Doors(canaries=("Next invoice",), shown_on=_BILLING),
+    "faqs": Doors(
+        pages=("/faqs/", FAQS, FAQS + "state/", FAQS + "new/", FAQ, FAQ + "history/"),
+        posts=(
+            FAQS + "new/",
+            FAQS + "publication/",
+            FAQ,
+            FAQ + "move/",
+            FAQ + "removal/",
+            FAQ + "restoration/",
+            FAQ + "history/restoration/",
+        ),
+        canaries=("/faqs/",),
+        shown_on=("/home/",),
+    ),
     "team": Doors(
         pages=("/settings/team/", "/settings/team/departure/"),
         posts=("/settings/team/departure/", "/settings/team/invitations/"),
@@ -170,6 +188,8 @@ EVERYWHERE = (
     "/bookings/day/",
     "/analytics/",
     "/billing/",
+    "/faqs/",
+    FAQS,
     "/settings/team/",
     "/settings/notifications/",
     "/settings/access-log/",

@@ -56,7 +56,8 @@ class House:
 
     def address(self, path: str) -> str:
         ids = {"call": self.call.public_id, "booking": self.booking.public_id}
-        return path.format(**ids, nothing=NOTHING)
+        agent = self.call.agent.public_id if self.call.agent else ""
+        return path.format(**ids, agent=agent, nothing=NOTHING)
 
     def have(self, levels: dict[str, str]) -> None:
         with scope.agency(self.cast.northwind.pk):
