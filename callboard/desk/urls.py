@@ -1,7 +1,8 @@
 """The agency's side, below /agency/."""
 
-from django.urls import path
+from django.urls import include, path
 
+from callboard.desk import settings_urls
 from callboard.desk.views import (
     access_requests,
     agents,
@@ -18,8 +19,6 @@ from callboard.desk.views import (
     billing_plan,
     booking_tools,
     bookings,
-    branding,
-    branding_preview,
     call,
     call_exports,
     calls,
@@ -31,11 +30,9 @@ from callboard.desk.views import (
     clients,
     connections,
     earlier_calls,
-    erasure,
     examples,
     faqs,
     feedback,
-    forwarding,
     home,
     invitation,
     invitation_link,
@@ -44,11 +41,9 @@ from callboard.desk.views import (
     meanings,
     moves,
     new_email,
-    portal_settings,
     reports,
     resend,
     restoration,
-    retention,
     revocation,
     settings,
     settings_publication,
@@ -56,9 +51,7 @@ from callboard.desk.views import (
     staff,
     staff_invitation,
     staff_member,
-    summaries,
     team,
-    test_numbers,
     viewing,
     visibility,
     waiver,
@@ -68,6 +61,7 @@ from callboard.people.models.batch import BatchAct
 app_name = "desk"
 
 urlpatterns = [
+    path("settings/", include(settings_urls)),
     path("", home.home, name="home"),
     path("batches/new/resend/", batch_new.new, {"act": BatchAct.RESEND}, name="batch_resend"),
     path("batches/new/invite/", batch_new.new, {"act": BatchAct.INVITE}, name="batch_invite"),
@@ -288,17 +282,4 @@ urlpatterns = [
     path(
         "clients/<slug:client_id>/audit/record.jsonl", audit.export_json, name="client_audit_json"
     ),
-    path("settings/invitations/", portal_settings.edit, name="portal_settings"),
-    path("settings/summaries/", summaries.edit, name="summaries"),
-    path("settings/portal-defaults/", visibility.edit, name="visibility"),
-    path("settings/test-numbers/", test_numbers.edit, name="test_numbers"),
-    path("settings/data/caller/", erasure.look, name="erasure_look"),
-    path("settings/data/caller/erasure/", erasure.erase, name="erasure"),
-    path("settings/data/", retention.edit, name="retention"),
-    path("settings/forwarding/", forwarding.edit, name="forwarding"),
-    path("settings/branding/", branding.edit, name="branding"),
-    path("settings/branding/preview/", branding_preview.panel, name="branding_preview"),
-    path("settings/branding/preview/page/", branding_preview.page, name="branding_page"),
-    path("settings/branding/preview/colours.css", branding_preview.css, name="branding_css"),
-    path("settings/branding/preview/mail/", branding_preview.mail, name="branding_mail"),
 ]
