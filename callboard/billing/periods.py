@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from callboard.agencies.models import Client
-from callboard.billing import boundaries, statement, usage
+from callboard.billing import boundaries, invoices, statement, usage
 from callboard.billing.holding import hold
 from callboard.billing.models import Credit, Entry, Period, Plan, Terms
 from callboard.tenancy import scope
@@ -101,12 +101,13 @@ def terms_from(client: Client, day: date) -> Terms:
 
 
 def close(period: Period, now: datetime) -> None:
-    """Freezes a period whose client is held. What its credits are worth more than there is to pay
-    goes into the next one.
+    """Freezes a period whose client is held, and drafts its invoice. What its credits are worth
+    more than there is to pay goes into the next one.
     """
     told = statement.of(period)
     period.closed_at = now
     period.save(update_fields=["closed_at"])
+    invoices.draft(told, now)
     following = Period.objects.filter(client=period.client, closed_at__isnull=True)
     following_one = following.order_by("starts_on").first()
     if told.carried and following_one is not None:

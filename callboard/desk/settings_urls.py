@@ -7,6 +7,7 @@ from callboard.desk.views import (
     branding_preview,
     erasure,
     forwarding,
+    invoice_settings,
     portal_settings,
     retention,
     summaries,
@@ -15,6 +16,7 @@ from callboard.desk.views import (
 )
 
 urlpatterns = [
+    path("billing/", invoice_settings.edit, name="invoice_settings"),
     path("invitations/", portal_settings.edit, name="portal_settings"),
     path("summaries/", summaries.edit, name="summaries"),
     path("portal-defaults/", visibility.edit, name="visibility"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from callboard.desk import settings_urls
+from callboard.desk import billing_urls, settings_urls
 from callboard.desk.views import (
     access_requests,
     agents,
@@ -12,11 +12,7 @@ from callboard.desk.views import (
     audit,
     batch,
     batch_new,
-    billing,
-    billing_credits,
-    billing_entries,
     billing_list,
-    billing_plan,
     booking_tools,
     bookings,
     call,
@@ -75,21 +71,7 @@ urlpatterns = [
     path("clients/<slug:client_id>/access/", client.access_card, name="client_access"),
     path("clients/<slug:client_id>/edit/", client_form.edit, name="client_edit"),
     path("billing/", billing_list.index, name="billing"),
-    path("clients/<slug:client_id>/billing/", billing.of_client, name="client_billing"),
-    path("clients/<slug:client_id>/billing/calls/", billing_entries.index, name="billed_calls"),
-    path("clients/<slug:client_id>/billing/plan/", billing_plan.edit, name="billing_plan"),
-    path("clients/<slug:client_id>/billing/ending/", billing_plan.end, name="billing_ending"),
-    path(
-        "clients/<slug:client_id>/billing/ending/undoing/",
-        billing_plan.go_on,
-        name="billing_ending_undoing",
-    ),
-    path("clients/<slug:client_id>/billing/credits/", billing_credits.give, name="credit"),
-    path(
-        "clients/<slug:client_id>/billing/credits/<slug:credit_id>/removal/",
-        billing_credits.remove,
-        name="credit_removal",
-    ),
+    path("clients/<slug:client_id>/billing/", include(billing_urls)),
     path("clients/<slug:client_id>/bookings/", bookings.of_client, name="client_bookings"),
     path("clients/<slug:client_id>/calls/", calls.of_client, name="client_calls"),
     path("clients/<slug:client_id>/examples/", examples.place, name="examples"),

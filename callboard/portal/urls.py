@@ -78,6 +78,7 @@ urlpatterns = [
     path("calls/<str:public_id>/", call.show, name="call"),
     path("calls/<str:public_id>/recording", call.recording, name="recording"),
     path("billing/", billing.index, name="billing"),
+    path("billing/invoices/<slug:invoice_id>/invoice.pdf", billing.pdf, name="invoice_pdf"),
     path("assistant/", assistant.index, name="assistants"),
     path("assistant/<slug:public_id>/", assistant.show, name="assistant"),
     path("assistant/<slug:public_id>/news/", assistant.news, name="assistant_news"),

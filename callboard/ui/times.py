@@ -68,6 +68,11 @@ def short_day(day: date) -> str:
     return format_date(day, pattern, locale=locale())
 
 
+def long_day(day: date) -> str:
+    """ "27 November 2026": as it stands on paper."""
+    return format_date(day, "d MMMM y", locale=locale())
+
+
 def ago(moment: datetime | None, now: datetime | None = None) -> str:
     """ "2 hours ago", "in 5 days", "just now" within a minute of now."""
     if moment is None:

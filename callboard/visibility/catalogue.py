@@ -77,6 +77,7 @@ ITEMS: dict[str, Item] = {
         _seen("billing.usage", _("Included minutes and what is used of them")),
         _seen("billing.extra", _("Extra minutes and what they cost")),
         _seen("billing.next_invoice", _("When the next invoice is made")),
+        _seen("billing.invoices", _("Invoices")),
         _seen("assistant", _("Assistant")),
         _edited("assistant.greeting", _("Greeting")),
         _edited("assistant.hours", _("Opening hours & holidays")),

@@ -16,7 +16,16 @@ from callboard.agents.models import (
     FaqVersion,
     Publication,
 )
-from callboard.billing.models import Credit, Period, Plan, Terms, Usage, Waiver
+from callboard.billing.models import (
+    Credit,
+    Invoice,
+    InvoiceSettings,
+    Period,
+    Plan,
+    Terms,
+    Usage,
+    Waiver,
+)
 from callboard.billing.models import Entry as Ledger
 from callboard.bookings.models import Booking
 from callboard.calls.models import Call, CallExport, SavedView
@@ -161,6 +170,8 @@ def digest() -> list[str]:
         Usage,
         Ledger,
         Credit,
+        Invoice,
+        InvoiceSettings,
         Waiver,
         Faq,
         FaqVersion,

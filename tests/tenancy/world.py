@@ -15,8 +15,8 @@ from callboard.agencies.models import Client
 from callboard.agents import faqs, publications
 from callboard.agents.models import Agent, ChangeRequest, Connection, Draft, Faq, Publication
 from callboard.agents.models.publication import Kind, State
-from callboard.billing import credits, plans
-from callboard.billing.models import Credit, Rounding
+from callboard.billing import credits, invoices, plans
+from callboard.billing.models import Credit, Invoice, Rounding
 from callboard.billing.plans import Offer
 from callboard.bookings import bookings
 from callboard.bookings.bookings import BookingFacts
@@ -62,6 +62,7 @@ class Tenant:
     view: SavedView | None
     export: CallExport | None
     credit: Credit
+    bill: Invoice
     faq: Faq
     passkey: Passkey | None
     version: Publication
@@ -120,14 +121,14 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
     )
     batch, move = sent_to_many(of, canary), given(robin)
     view, export = of_the_calls(of, canary)
-    credit = billed(of, canary)
+    credit, bill = billed(of, canary)
     people = (invitation, user, asked, batch)
     faq = faqs.add(robin, faqs.Words(canary, canary, (canary,)), by=ANA)
     key = own_passkey(user, canary) if user else None
     acts = (move, example, view, export)
     facts = (canary, of, robin, on, call, booking)
     wishes = (published(robin, canary), wished(robin, canary))
-    return Tenant(*facts, *people, *acts, credit, faq, key, *wishes)
+    return Tenant(*facts, *people, *acts, credit, bill, faq, key, *wishes)
 
 
 def published(agent: Agent, canary: str) -> Publication:
@@ -168,10 +169,22 @@ def booked(of: Client, canary: str) -> Booking:
     return bookings.add(of, facts, by=ANA)
 
 
-def billed(of: Client, canary: str) -> Credit:
+def billed(of: Client, canary: str) -> tuple[Credit, Invoice]:
     offer = Offer(canary, "USD", 29700, 0, 1, 45, Rounding.PER_SECOND, 1, 14, tax_name=canary)
     plans.begin(of, offer, starts_on=timezone.now().date().replace(day=1), by=ANA)
-    return credits.give(of, amount=100, reason=canary, by=ANA)
+    day = timezone.now().date()
+    bill = invoices.upload(
+        of,
+        b"%PDF-1.7",
+        number=canary,
+        currency="USD",
+        total=29700,
+        issued_on=day,
+        due_on=day,
+        pay_link="",
+        by=ANA,
+    )
+    return credits.give(of, amount=100, reason=canary, by=ANA), bill
 
 
 def of_the_calls(of: Client, canary: str) -> tuple[SavedView | None, CallExport | None]:
@@ -232,6 +245,7 @@ def address(route: str, target: Tenant) -> str:
         "faq_id": target.faq.public_id,
         "example_id": target.example.public_id,
         "export_id": target.export.public_id if target.export else "",
+        "invoice_id": target.bill.public_id,
         "credit_id": target.credit.public_id,
         "request_id": target.asked.public_id if target.asked else "",
         "version_id": target.version.public_id,

@@ -134,6 +134,7 @@ DOORS: dict[str, Doors] = {
     "billing.usage": Doors(canaries=("777 min",), shown_on=_BILLING),
     "billing.extra": Doors(canaries=("A minute beyond that costs",), shown_on=_BILLING),
     "billing.next_invoice": Doors(canaries=("Next invoice",), shown_on=_BILLING),
+    "billing.invoices": Doors(canaries=("INV-ZANZIBAR",), shown_on=(*_BILLING, "/home/")),
     "faqs": Doors(
         pages=("/faqs/", FAQS, FAQS + "state/", FAQS + "new/", FAQ, FAQ + "history/"),
         posts=(

@@ -5,7 +5,7 @@ changed; and all of it is there for who has it, so that these tests can fail.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from callboard.agencies.models import Agency, Client
-from callboard.billing import plans
+from callboard.billing import invoices, plans
 from callboard.billing.models import Rounding
 from callboard.billing.plans import Offer
 from callboard.bookings.models import Booking
@@ -108,9 +108,26 @@ def house(cast: Cast) -> House:
         )
         offer = Offer("Plan", "USD", 48765, 0, 777, 731, Rounding.PER_SECOND, 1, 14)
         plans.begin(cast.bright_smile, offer, starts_on=now.date().replace(day=1), by=ANA)
+        overdue(cast.bright_smile)
         ana, maya = signed_in(cast.northwind, cast.ana), signed_in(cast.northwind, cast.maya)
     ana.post(f"/agency/clients/{cast.bright_smile.public_id}/viewing/")
     return House(cast, call, booking, maya, ana)
+
+
+def overdue(client: Client) -> None:
+    """An invoice that Billing and Home tell of."""
+    long_ago = date(2026, 1, 1)
+    invoices.upload(
+        client,
+        b"%PDF-1.7",
+        number="INV-ZANZIBAR",
+        currency="USD",
+        total=100,
+        issued_on=long_ago,
+        due_on=long_ago,
+        pay_link="",
+        by=ANA,
+    )
 
 
 def said(answer: Any) -> str:

@@ -4,9 +4,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Uploaded:
+    """An invoice that the agency made elsewhere: dates in days before today, money in cents."""
+
+    number: str
+    total: int
+    issued_days: int
+    due_days: int
+    is_paid: bool = False
+    pay_link: str = "https://pay.northwindvoice.example/invoices"
+
+
+@dataclass(frozen=True, slots=True)
 class Billing:
     """Money in cents. `used` is how much of its minutes are used when the demo begins, in percent:
-    the plan includes as many as that takes. The present period began `days` ago.
+    the plan includes as many as that takes. The present period began `days` ago, after `closed`
+    others; what was billed for those waits as a draft, or is paid (`pays`).
     """
 
     plan: str
@@ -16,8 +29,9 @@ class Billing:
     rounding: str = "second"
     setup_fee: int = 0
     days: int = 20
-    tax_rate: str = "0"
-    tax_name: str = ""
+    closed: int = 0
+    pays: bool = False
     credit: int = 0
     credit_reason: str = ""
     unbilled_reason: str = ""
+    uploaded: Uploaded | None = None

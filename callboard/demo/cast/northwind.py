@@ -2,7 +2,7 @@
 
 from callboard.calls.worth import WorthFacts
 from callboard.demo.cast.agency import House
-from callboard.demo.cast.billing import Billing
+from callboard.demo.cast.billing import Billing, Uploaded
 from callboard.demo.cast.business import Answering, Business
 from callboard.demo.cast.people import Employee, Person
 from callboard.demo.cast.shared import SAM_WHITAKER
@@ -48,8 +48,11 @@ NORTHWIND = House(
                 extra_minute_price=45,
                 used=82,
                 rounding="call_minute",
-                days=20,
+                days=17,
+                closed=1,
+                pays=True,
                 unbilled_reason="A test of ours that came through.",
+                uploaded=Uploaded("2026-118", 45000, issued_days=46, due_days=32, is_paid=True),
             ),
             worth=WorthFacts("USD", 14000, lost_in_hours=10, lost_after_hours=60),
         ),
@@ -152,6 +155,15 @@ NORTHWIND = House(
             health=True,
             notes="Sam keeps the books here and at Bright Smile.",
             since_days=40,
+            billing=Billing(
+                "Front Desk",
+                monthly_price=29700,
+                extra_minute_price=45,
+                used=64,
+                rounding="call_minute",
+                days=8,
+                closed=1,
+            ),
         ),
         Business(
             "tidewater",
@@ -171,6 +183,14 @@ NORTHWIND = House(
             mobile="+12075550191",
             by_hand=True,
             since_days=28,
+            billing=Billing(
+                "On Call",
+                monthly_price=19900,
+                extra_minute_price=55,
+                used=71,
+                days=24,
+                uploaded=Uploaded("2026-131", 35000, issued_days=19, due_days=5),
+            ),
         ),
         Business(
             "maple-street",

@@ -4,14 +4,18 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from callboard.agencies.models import Client
 from callboard.billing import periods, plans, statement, wording
-from callboard.billing.models import Credit, Plan
+from callboard.billing.models import Credit, Invoice, Plan
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.tenancy.audience import staff
+from callboard.ui.zones import local
+
+INVOICES = 24
 
 
 @require_safe
@@ -22,10 +26,13 @@ def of_client(request: StaffRequest, client_id: str) -> HttpResponse:
         "client": client,
         "zone": zone_of(request, client.time_zone),
     }
+    rows = Invoice.objects.filter(client=client).select_related("period")
+    context["invoices"] = list(rows.order_by("-created_at", "-id")[:INVOICES])
+    context["today"] = local(timezone.now(), client.time_zone).date()
     period = context["period"]
     if period is not None:
-        rows = Credit.objects.filter(period=period, removed_at__isnull=True)
-        context["credits"] = list(rows.order_by("-id"))
+        given = Credit.objects.filter(period=period, removed_at__isnull=True)
+        context["credits"] = list(given.order_by("-id"))
         context["coming"] = plans.coming(client, period.starts_on)
     return render(request, "desk/billing/page.html", context)
 

@@ -1,13 +1,20 @@
-"""What a client pays: its plan, what is used of it, and what it comes to so far."""
+"""What a client pays: its plan, what is used of it, what it comes to so far, and its invoices."""
+
+from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from callboard.billing import periods, plans, statement, wording
-from callboard.billing.models import Plan
+from callboard.billing import invoice_files, invoices, periods, plans, statement, wording
+from callboard.billing.models import Invoice, Plan
 from callboard.portal.requests import PersonRequest, client_of
 from callboard.tenancy.audience import member_sees
+from callboard.ui.zones import local
+
+INVOICES = 36
 
 
 @require_safe
@@ -29,5 +36,27 @@ def index(request: PersonRequest) -> HttpResponse:
         "coming": plans.coming(client, period.starts_on),
         "words": wording,
         "zone": client.time_zone,
+        **overdue(request),
     }
+    if request.visibility.sees("billing.invoices"):
+        rows = Invoice.objects.filter(client=client).shown_to_client()
+        context["invoices"] = list(rows.order_by("-created_at", "-id")[:INVOICES])
     return render(request, "portal/billing/index.html", context)
+
+
+@require_safe
+@member_sees("billing.invoices")
+def pdf(request: PersonRequest, invoice_id: str) -> HttpResponse:
+    rows = Invoice.objects.filter(client=client_of(request)).shown_to_client()
+    invoice = rows.filter(public_id=invoice_id).first()
+    if invoice is None:
+        raise Http404
+    return invoice_files.answer(invoice)
+
+
+def overdue(request: PersonRequest) -> dict[str, Any]:
+    """For the notice on Billing and Home."""
+    client = client_of(request)
+    today: date = local(timezone.now(), client.time_zone).date()
+    seen = request.person.is_billed and request.visibility.sees("billing.invoices")
+    return {"today": today, "overdue": invoices.due_notice(client, today) if seen else None}

@@ -24,7 +24,7 @@ from callboard.examples import showing
 from callboard.insights import in_words, numbers
 from callboard.insights.period import LENGTHS, Period
 from callboard.portal.requests import PersonRequest, client_of, zone_of
-from callboard.portal.views import who_else
+from callboard.portal.views import billing, who_else
 from callboard.tenancy.audience import member
 
 LATEST = 6
@@ -46,6 +46,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "who_else": who_else.is_worth_asking(request),
         "zone": zone_of(request),
         "hear": None,
+        **billing.overdue(request),
         "waiting": [],
         "to_enter": [],
         "upcoming": [],

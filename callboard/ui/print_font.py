@@ -1,0 +1,49 @@
+"""Inter for paper: two weights as files of their own, with the letters of Latin, Greek and
+Cyrillic. Made once from the `fontpkg-inter` package and kept under DATA_DIR.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+CHARACTERS = "U+0020-024F,U+0370-052F,U+2000-206F,U+20A0-20C0,U+2116,U+2122,U+2212"
+# Raise when anything here changes: a kept file of another recipe is made again.
+RECIPE = 1
+
+
+@cache
+def regular() -> Path:
+    return _kept(400)
+
+
+@cache
+def bold() -> Path:
+    return _kept(650)
+
+
+def _kept(weight: int) -> Path:
+    kept = Path(settings.DATA_DIR) / "cache" / f"inter-print-{RECIPE}-{weight}.ttf"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        # Two processes may make it at once: the last rename wins.
+        scratch = kept.with_suffix(f".{os.getpid()}")
+        _make(weight, scratch)
+        scratch.replace(kept)
+    return kept
+
+
+def _make(weight: int, path: Path) -> None:
+    import fontpkg_inter
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    source = next(Path(fontpkg_inter.ROOT, "files").glob("Inter[[]*.ttf"))
+    options = subset.Options(layout_features=["kern", "tnum"], hinting=False)
+    with TTFont(source) as inter:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=subset.parse_unicodes(CHARACTERS))
+        subsetter.subset(inter)
+        instancer.instantiateVariableFont(inter, {"opsz": 14, "wght": weight}).save(path)
