@@ -45,7 +45,7 @@ def test_however_much_was_done_the_page_asks_as_often(
     ana.get(page_of(call))
     # The agency with its brand, who this is, the call with all that belongs to it, whether she
     # opened it today, its bookings, the two calls beside it, what was said of it, who listened.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         ana.get(page_of(call))
     with scope.agency(cast.northwind.pk):
         membership = Membership.objects.get(user=cast.maya)
@@ -55,7 +55,7 @@ def test_however_much_was_done_the_page_asks_as_often(
         for hour in range(0, 6, 2):
             at = timezone.now() + timedelta(hours=hour)
             listening.note(cast.maya, call, by=ANA, membership=membership, at=at)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = ana.get(page_of(call)).text
     assert "Flagged by Maya Chen" in page
     assert "Called back" in page

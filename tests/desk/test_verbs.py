@@ -28,6 +28,7 @@ MENU = {
             "See Calls",
             "Place Example Call",
             "Edit Details",
+            "Portal Settings",
             "Archive Client",
         ],
         [*SEND_OFF, "Revoke Portal Access"],
@@ -39,6 +40,7 @@ MENU = {
             "See Calls",
             "Place Example Call",
             "Edit Details",
+            "Portal Settings",
             "Archive Client",
         ],
         [*SEND_OFF[1:], "Revoke Portal Access"],
@@ -52,6 +54,7 @@ MENU = {
             "See Calls",
             "Place Example Call",
             "Edit Details",
+            "Portal Settings",
             "Archive Client",
         ],
         ["Send Portal Invitation", "Revoke Portal Access"],
@@ -63,6 +66,7 @@ MENU = {
             "See Calls",
             "Place Example Call",
             "Edit Details",
+            "Portal Settings",
             "Archive Client",
         ],
         ["Send Portal Invitation", "Copy Link", "Cancel", "Revoke Portal Access"],
@@ -76,6 +80,7 @@ MENU = {
             "See Calls",
             "Place Example Call",
             "Edit Details",
+            "Portal Settings",
             "Archive Client",
         ],
         ["Send Portal Invitation", "Revoke Portal Access"],
@@ -86,13 +91,21 @@ MENU = {
             "See Calls",
             "Place Example Call",
             "Edit Details",
+            "Portal Settings",
             "Revoke Portal Access",
             "Archive Client",
         ],
         SEND_OFF,
     ),
     Access.REVOKED: (
-        ["Invite Again", "View as Client", "See Calls", "Edit Details", "Archive Client"],
+        [
+            "Invite Again",
+            "View as Client",
+            "See Calls",
+            "Edit Details",
+            "Portal Settings",
+            "Archive Client",
+        ],
         ["Resend Invitation", "Copy Link", "Cancel", "Place Example Call", "Revoke Portal Access"],
     ),
 }
@@ -132,7 +145,7 @@ def test_bar_and_menu_of_each_state(ana, dentist, address, state: str) -> None:
 def test_a_row_of_the_list_offers_what_the_page_offers(ana, dentist, state: str) -> None:
     put(dentist, Access(state))
     page = ana.get("/agency/clients/?q=Pine+Street").content.decode()
-    on_page = ["Archive Client", "Place Example Call"]
+    on_page = ["Archive Client", "Place Example Call", "Portal Settings"]
     # Where nobody uses the portal, looking at it is the client's own page's: fifty menus are long.
     on_page += [] if Access(state) is Access.ACTIVE else ["View as Client"]
     offered = [verb for verb in MENU[Access(state)][0] if verb not in on_page]
@@ -184,10 +197,13 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         "Clients",
         "Calls",
         "Agents",
+        "Billing",
         "Branding",
         "Invitations",
+        "Weekly summary",
         "Forwarding",
         "Connections",
+        "Portal defaults",
         "Test numbers",
         "Data & retention",
         "Team",

@@ -173,6 +173,14 @@ def test_a_call_that_comes_in_after_the_close_is_paid_in_the_next_period(line: L
     assert statement.of(present).total == 29700 + 90
 
 
+def test_a_call_without_length_that_comes_in_after_the_close_is_no_correction(line: Line) -> None:
+    bill(line.client)
+    periods.turn(line.client.pk, LATER[0])
+    told(line, BEFORE_MIDNIGHT, duration_ms=0)
+    assert not Entry.objects.exists()
+    assert billed.wrong(line.client) == []
+
+
 def test_a_period_is_not_closed_before_its_last_calls_are_told(line: Line) -> None:
     bill(line.client)
     periods.turn(line.client.pk, datetime(2026, 3, 8, 7, 59, tzinfo=UTC))

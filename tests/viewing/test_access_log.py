@@ -173,7 +173,7 @@ def test_it_costs_the_same_for_few_and_for_many(
     maya.get(LOG)
     with CaptureQueriesContext(connection) as queries:
         page = maya.get(LOG).text
-    assert len(queries) == 5, [query["sql"][:90] for query in queries]
+    assert len(queries) == 6, [query["sql"][:90] for query in queries]
     seen = lines(page)
     while older := re.search(
         r'href="(\?[^"]*)"[^>]* rel="next"|rel="next"[^>]*href="([^"]*)"', page

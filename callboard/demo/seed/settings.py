@@ -14,6 +14,7 @@ from callboard.agents.typed_hours import parse
 from callboard.audit.actor import Actor
 from callboard.demo.cast import settings
 from callboard.demo.cast.business import Business
+from callboard.demo.seed import mails
 from callboard.demo.seed.agencies import Cast
 from callboard.demo.seed.clock import standing_at
 from callboard.demo.seed.moments import days_ago
@@ -57,10 +58,14 @@ def _waiting(business: Business, agent: Agent, first: dict[str, Any], now: datet
     (whose, *_rest) = _people(business)
     at = days_ago(business, 1, now, time(16, 12))
     saturday = settings.hours(parse("7-17"), parse("7-16"), now.year).stored()
-    _save(agent, Section.HOURS, saturday, whose, at)
-    _publish(agent, first | {"hours": saturday}, whose, at)
     words = "Please give Max a voice that sounds a little older."
-    requests.ask(agent, Section.VOICE, words, by=whose, at=at + timedelta(minutes=4))
+    asked_at = at + timedelta(minutes=4)
+    with standing_at(at):
+        _save(agent, Section.HOURS, saturday, whose, at)
+        _publish(agent, first | {"hours": saturday}, whose, at)
+    with standing_at(asked_at):
+        requests.ask(agent, Section.VOICE, words, by=whose, at=asked_at)
+    mails.send_due(asked_at)
 
 
 def _failed(business: Business, agent: Agent, first: dict[str, Any], now: datetime) -> None:
