@@ -209,4 +209,6 @@ def test_navigation_shows_what_the_role_may_see(browser_of) -> None:
         "Team",
         "Audit log",
     ]
-    assert nav(Role.READ_ONLY) == ["Home", "Clients", "Calls", "Agents", "Team", "Audit log"]
+    sees = ["Home", "Clients", "Calls", "Agents", "Team", "Audit log"]
+    assert nav(Role.SUPPORT) == sees
+    assert nav(Role.READ_ONLY) == [*sees[:4], "Billing", *sees[4:]]
