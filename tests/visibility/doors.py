@@ -4,6 +4,7 @@ send to change it. A test tries every one of them as everybody; an item without 
 
 from dataclasses import dataclass
 
+ASSISTANT = "/assistant/{agent}/"
 FAQS, FAQ = "/faqs/{agent}/", "/faqs/{agent}/{nothing}/"
 CALL, BOOKING = "/calls/{call}/", "/bookings/{booking}/"
 
@@ -30,6 +31,14 @@ TYPED_NUMBER = "(415) 555-0177"
 # Of these everything is looked through; of the others the pages where they are shown.
 FIELDS = ("calls.transcript", "calls.summary", "calls.number", "calls.name", "calls.result")
 _ON_A_CALL = (CALL, "/calls/", "/home/")
+_PARTS = ("greeting", "hours", "transfer", "booking_rules", "voice")
+
+
+def _part(name: str) -> Doors:
+    address = f"{ASSISTANT}{name}/"
+    return Doors(pages=(address, f"{address}request/"), posts=(address,))
+
+
 _BILLING = ("/billing/",)
 DOORS: dict[str, Doors] = {
     "calls": Doors(
@@ -135,6 +144,26 @@ DOORS: dict[str, Doors] = {
     "billing.extra": Doors(canaries=("A minute beyond that costs",), shown_on=_BILLING),
     "billing.next_invoice": Doors(canaries=("Next invoice",), shown_on=_BILLING),
     "billing.invoices": Doors(canaries=("INV-ZANZIBAR",), shown_on=(*_BILLING, "/home/")),
+    "assistant": Doors(
+        pages=(
+            "/assistant/",
+            ASSISTANT,
+            ASSISTANT + "news/",
+            ASSISTANT + "versions/",
+            ASSISTANT + "voices/{nothing}.wav",
+        ),
+        posts=(
+            ASSISTANT + "publication/",
+            ASSISTANT + "publication/withdrawal/",
+            ASSISTANT + "draft/discarding/",
+            ASSISTANT + "versions/{nothing}/restoration/",
+            ASSISTANT + "{nothing}/",
+            ASSISTANT + "{nothing}/request/",
+        ),
+        canaries=("/assistant/",),
+        shown_on=("/home/",),
+    ),
+    **{f"assistant.{part}": _part(part) for part in _PARTS},
     "faqs": Doors(
         pages=("/faqs/", FAQS, FAQS + "state/", FAQS + "new/", FAQ, FAQ + "history/"),
         posts=(
@@ -191,6 +220,8 @@ EVERYWHERE = (
     "/billing/",
     "/faqs/",
     FAQS,
+    "/assistant/",
+    ASSISTANT,
     "/settings/team/",
     "/settings/notifications/",
     "/settings/access-log/",
