@@ -143,7 +143,11 @@ DOORS: dict[str, Doors] = {
     "billing.usage": Doors(canaries=("777 min",), shown_on=_BILLING),
     "billing.extra": Doors(canaries=("A minute beyond that costs",), shown_on=_BILLING),
     "billing.next_invoice": Doors(canaries=("Next invoice",), shown_on=_BILLING),
-    "billing.invoices": Doors(canaries=("INV-ZANZIBAR",), shown_on=(*_BILLING, "/home/")),
+    "billing.invoices": Doors(
+        pages=("/billing/invoices/{nothing}/invoice.pdf",),
+        canaries=("INV-ZANZIBAR",),
+        shown_on=(*_BILLING, "/home/"),
+    ),
     "assistant": Doors(
         pages=(
             "/assistant/",
