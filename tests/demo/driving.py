@@ -24,7 +24,7 @@ from tests import environment
 
 T = TypeVar("T")
 
-READY_WITHIN = 120.0
+READY_WITHIN = 240.0
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
