@@ -27,7 +27,8 @@ def migrations() -> str:
     loader = executor.loader
     if executor.migration_plan(loader.graph.leaf_nodes()):
         return "The database is older than this version. Run: callboard migrate"
-    unknown = set(loader.applied_migrations) - set(loader.graph.nodes) - set(loader.replacements)
+    replaced = {old for squashed in loader.replacements.values() for old in squashed.replaces}
+    unknown = set(loader.applied_migrations) - set(loader.disk_migrations) - replaced
     if any(app in loader.migrated_apps for app, _name in unknown):
         return "The database is newer than this version. Install the version that made it."
     if triggers.missing():
