@@ -151,9 +151,12 @@ def cast(db):
 def record_can_be_emptied(transactional_db) -> Iterator[None]:
     """For tests that commit: afterwards the tables are emptied, which the audit record refuses."""
     from callboard.audit import triggers
+    from tests.requests_under_way import RequestsUnderWay
 
+    requests = RequestsUnderWay()
     triggers.ensure()
     yield
+    requests.wait()
     triggers.drop()
 
 

@@ -12,8 +12,8 @@ from callboard.notices import agency_news
 from callboard.people.models import Staff
 from callboard.people.roles import Role
 from tests.cast import ANA, SOMEBODY, Cast, browser
+from tests.forbidden import forbidden
 from tests.notices.conftest import Line, choose, dropped, said
-from tests.portal.test_words import FORBIDDEN
 
 
 def told(kind: str) -> list[OutgoingEmail]:
@@ -35,7 +35,7 @@ def test_not_handled_well(cast: Cast, line: Line) -> None:
     assert "“Wrong time.”" in text
     assert cast.northwind.url(f"/agency/calls/{Call.objects.get().public_id}/") in text
     assert made.stop_url == ""
-    assert not FORBIDDEN.search(text)
+    assert not forbidden(text)
 
 
 def test_what_was_handled_well_is_no_news(cast: Cast, line: Line) -> None:

@@ -22,6 +22,7 @@ from callboard.providers import erasing
 from callboard.providers.events import Direction
 from callboard.tenancy import scope
 from tests.cast import ANA, PASSWORD, Cast, browser
+from tests.forbidden import forbidden
 from tests.mail import sink
 from tests.notices.conftest import (
     CALL_BACK,
@@ -34,7 +35,6 @@ from tests.notices.conftest import (
     mails,
     said,
 )
-from tests.portal.test_words import FORBIDDEN
 
 SECRETS = re.compile(r"Dana|Whitfield|0142|crown|Robin")
 
@@ -114,7 +114,7 @@ def test_it_says_what_came_of_the_call_and_leads_to_it(cast: Cast, line: Line) -
         assert "3 min" in each
         assert "Calls of Bright Smile Dental. Times in Eastern time." in each
     assert mail.to_address == cast.maya.email
-    assert not FORBIDDEN.search(whole(mail))
+    assert not forbidden(whole(mail))
 
 
 def link_to(call: Call) -> str:

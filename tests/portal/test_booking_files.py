@@ -13,9 +13,9 @@ from callboard.audit.models import Entry
 from callboard.bookings.models import Booking
 from callboard.tenancy import scope
 from tests.cast import Cast
+from tests.forbidden import forbidden
 from tests.portal.booked import DAY, HOUR, NOW, booked, path
 from tests.portal.test_booking import FORM
-from tests.portal.test_words import FORBIDDEN
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,7 @@ def test_a_file_for_the_calendar(cast: Cast, maya: Browser) -> None:
     assert event.DTEND == NOW + DAY + HOUR
     assert event["URL"] == f"http://northwind.test{path(one)}"
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
-    assert not FORBIDDEN.search(answer.text)
+    assert not forbidden(answer.text)
 
 
 def test_taken_in_again_after_a_change_the_file_replaces_the_old_one(
@@ -97,7 +97,7 @@ def exported(browser: Browser, tab: str) -> list[list[str]]:
     answer: Any = browser.post("/bookings/export/", {"list": tab})
     assert answer["Content-Disposition"] == f'attachment; filename="bookings-{tab}.csv"'
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    assert not FORBIDDEN.search(text)
+    assert not forbidden(text)
     return list(csv.reader(text.splitlines()))
 
 

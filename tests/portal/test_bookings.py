@@ -13,9 +13,9 @@ from callboard.people.models import User
 from callboard.tenancy import scope
 from tests.bookings.told import CHECK, a_booked_call, use
 from tests.cast import ANA, Cast
+from tests.forbidden import forbidden
 from tests.portal.booked import DAY, HOUR, NOW, booked, path
 from tests.portal.sounds import TURNS
-from tests.portal.test_words import FORBIDDEN
 
 
 @pytest.fixture(autouse=True)
@@ -186,5 +186,5 @@ def test_no_page_of_bookings_says_a_forbidden_word(cast: Cast, maya: Browser) ->
         f"/calls/{one.call.public_id}/",
     ):
         answer = maya.get(address)
-        found = FORBIDDEN.search(answer.text + repr(dict(answer.headers)))
-        assert found is None, (address, found)
+        found = forbidden(answer.text + repr(dict(answer.headers)))
+        assert found == [], address

@@ -13,7 +13,8 @@ from django.test import Client as Browser
 from callboard.calls.models import Call
 from callboard.tenancy.audience import Side
 from tests.cast import Cast
-from tests.portal.test_words import FORBIDDEN, calls  # noqa: F401 - a fixture
+from tests.forbidden import forbidden
+from tests.portal.test_words import calls  # noqa: F401 - a fixture
 from tests.tenancy.world import described
 
 LINK = re.compile(r"""(?:href|src|action|hx-get)=["']([^"']+)["']""")
@@ -64,5 +65,5 @@ def test_no_address_of_a_portal_says_a_forbidden_word(
     found = crawl(maya, cast.northwind.host, ["/home/", "/calls/", *addresses_without_ids()])
     assert {f"/calls/{call.public_id}/" for call in calls} <= set(found)
     assert len(found) > 30
-    said = {address: words for address, text in found.items() if (words := FORBIDDEN.findall(text))}
+    said = {address: words for address, text in found.items() if (words := forbidden(text))}
     assert said == {}

@@ -19,7 +19,7 @@ from callboard.summaries.rules import Exceptions, Rules
 from callboard.tenancy import scope
 from tests import cast as people
 from tests.cast import ANA, Cast
-from tests.portal.test_words import FORBIDDEN
+from tests.forbidden import forbidden
 from tests.summaries.conftest import (
     MONDAY,
     WEEK,
@@ -71,7 +71,7 @@ def test_numbers_alone_whatever_holds_for_members(harbor: Week) -> None:
     [mail] = mails(KIND)
     assert said(mail).subject == "7 calls: your week at Harbor Law Group"
     assert not re.search(r"Dana|0142|crown|/calls/", whole(mail))
-    assert not FORBIDDEN.search(whole(mail))
+    assert not forbidden(whole(mail))
 
 
 def test_it_never_carries_an_invitation_s_link(harbor: Week) -> None:

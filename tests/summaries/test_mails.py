@@ -19,8 +19,8 @@ from callboard.summaries.mornings import Due
 from callboard.summaries.rules import Exceptions, Rules
 from callboard.tenancy import scope
 from tests.cast import ANA, PASSWORD, Cast, browser
+from tests.forbidden import forbidden
 from tests.mail import sink
-from tests.portal.test_words import FORBIDDEN
 from tests.summaries.conftest import (
     MONDAY,
     Week,
@@ -135,7 +135,7 @@ def test_a_link_opens_that_call_after_signing_in(cast: Cast, week: Week) -> None
 
 
 def test_it_names_no_product_and_no_provider(week: Week) -> None:
-    assert not FORBIDDEN.search(whole(told(week)))
+    assert not forbidden(whole(told(week)))
 
 
 def test_over_the_wire_with_one_click_to_stop_it(week: Week, settings: Any) -> None:
