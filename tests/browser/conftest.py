@@ -59,7 +59,7 @@ def complaints() -> Iterator[list[str]]:
 
 def listen(context: BrowserContext, complaints: list[str]) -> None:
     """Writes down what goes wrong in its pages."""
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
 
     def hear(page: Page) -> None:

@@ -34,7 +34,7 @@ def free_port() -> int:
         return port
 
 
-def until(true: Callable[[], T], seconds: float = 30.0) -> T:
+def until(true: Callable[[], T], seconds: float = 90.0) -> T:
     """What `true` answers, as soon as it is something."""
     end = time.monotonic() + seconds
     while not (answer := true()):
