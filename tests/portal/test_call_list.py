@@ -25,10 +25,11 @@ def callers(page: str) -> list[str]:
 def a_day(of: Client, days_ago: int, name: str, **facts) -> Call:
     """A call at noon of the business's day so many days ago."""
     day = timezone.now().astimezone(EASTERN).date() - timedelta(days=days_ago)
-    # In the morning noon is still to come: then a call from just before she was let in.
-    before = timezone.now() - timedelta(seconds=30)
-    at = min(datetime(day.year, day.month, day.day, 12, tzinfo=EASTERN), before)
-    return a_call(of, caller_name=name, started_at=at, created_at=at, **facts)
+    # In the morning noon is still to come.
+    at = min(datetime(day.year, day.month, day.day, 12, tzinfo=EASTERN), timezone.now())
+    # Heard of before anybody of the cast was let in, however long ago that was: it counts as read.
+    heard = at - timedelta(days=1)
+    return a_call(of, caller_name=name, started_at=at, created_at=heard, **facts)
 
 
 @pytest.fixture
