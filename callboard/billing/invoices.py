@@ -19,10 +19,21 @@ from callboard.billing import invoice_settings, wording
 from callboard.billing.models import Invoice, InvoiceFile, InvoiceSettings
 from callboard.billing.models.invoice import State
 from callboard.billing.statement import Statement
+from callboard.tenancy import steps
 
 
 class NumberTaken(Exception):
     """Another invoice of the agency has this number."""
+
+
+def prepare() -> None:
+    """Where this agency's invoices are issued as soon as they are drafted: call it before anything
+    is locked.
+    """
+    if InvoiceSettings.objects.filter(issues_itself=True).exists():
+        from callboard.billing import pdf  # takes half a second: only who issues waits for it
+
+        pdf.prepare()
 
 
 def draft(told: Statement, now: datetime) -> Invoice:
@@ -57,11 +68,13 @@ def issue(invoice: Invoice, *, by: Actor, at: datetime | None = None) -> bool:
     """Gives it the next number, its dates and its PDF; from now on its client sees it. What costs
     nothing is paid. False where it was no draft any more.
     """
-    from callboard.billing import pdf  # takes half a second: only who issues waits for it
+    from callboard.billing import pdf  # as in `prepare`
 
+    pdf.prepare()
     now = at or timezone.now()
     with transaction.atomic():
         settings = invoice_settings.held(invoice.agency_id)
+        settings.next_number = _free(settings)
         fresh = Invoice.objects.select_related("client__agency", "period").get(pk=invoice.pk)
         today = now.astimezone(ZoneInfo(fresh.client.time_zone)).date()
         facts: dict[str, Any] = {
@@ -76,6 +89,7 @@ def issue(invoice: Invoice, *, by: Actor, at: datetime | None = None) -> bool:
             return False
         settings.next_number += 1
         settings.save(update_fields=["next_number"])
+        steps.reached("number taken")
         for name, value in facts.items():
             setattr(fresh, name, value)
         InvoiceFile.objects.create(
@@ -85,7 +99,18 @@ def issue(invoice: Invoice, *, by: Actor, at: datetime | None = None) -> bool:
             pdf=pdf.of(fresh, settings),
         )
         _record("issued", fresh, by, now, number=fresh.number, due_on=str(fresh.due_on))
+    steps.reached("invoice.issued")
     return True
+
+
+def _free(settings: InvoiceSettings) -> int:
+    """The next number that no uploaded invoice has."""
+    number = settings.next_number
+    while Invoice.objects.filter(
+        agency_id=settings.agency_id, number=f"{settings.prefix}{number}"
+    ).exists():
+        number += 1
+    return number
 
 
 def upload(
@@ -105,6 +130,7 @@ def upload(
     now = at or timezone.now()
     try:
         with transaction.atomic():
+            invoice_settings.held(client.agency_id)  # or somebody issues one of this number now
             invoice = Invoice.objects.create(
                 agency_id=client.agency_id,
                 client=client,
@@ -159,6 +185,7 @@ def void(invoice: Invoice, *, reason: str, by: Actor, at: datetime | None = None
     with transaction.atomic():
         if not rows.update(state=State.VOID):
             return False
+        invoice.refresh_from_db(fields=["number"])
         _record("voided", invoice, by, now, number=invoice.number, reason=reason)
     return True
 

@@ -18,6 +18,14 @@ _INK, _MUTED, _LINE = (23, 23, 28), (95, 98, 107), (222, 223, 228)
 _LOGO_HEIGHT = 10.0
 
 
+def prepare() -> None:
+    """The fonts, which take seconds to make once an installation: nobody may wait for a lock so
+    long.
+    """
+    print_font.regular()
+    print_font.bold()
+
+
 def of(invoice: Invoice, settings: InvoiceSettings) -> bytes:
     """A4, as many pages as it takes. `invoice` comes with its client and agency."""
     paper = _Paper(invoice.client.agency.brand.colour)

@@ -11,7 +11,7 @@ from callboard.agencies.models import Client
 from callboard.billing import boundaries, invoices, statement, usage
 from callboard.billing.holding import hold
 from callboard.billing.models import Credit, Entry, Period, Plan, Terms
-from callboard.tenancy import scope
+from callboard.tenancy import scope, steps
 
 # The last calls of a period are told by then; what comes later is a correction.
 SETTLED = timedelta(hours=3)
@@ -56,7 +56,10 @@ def adopt(period: Period) -> None:
 
 
 def turn_due(now: datetime) -> bool:
-    """Begins and closes one client's periods that are due; False when there is none."""
+    """Begins and closes one client's periods that are due; False when there is none. One whose
+    periods cannot be turned keeps no other client waiting.
+    """
+    fault: Exception | None = None
     with scope.crossing_agencies("the worker turns the periods of every agency"):
         rows = Period.objects.filter(closed_at__isnull=True)
         over = rows.filter(ends_on__lte=(now + _FARTHEST).date()).select_related("client")
@@ -70,15 +73,23 @@ def turn_due(now: datetime) -> bool:
         is_over = boundaries.midnight(period.ends_on, zone) <= now
         settled = boundaries.midnight(period.ends_on, zone) + SETTLED <= now
         if settled or (is_over and (period.client_id, period.ends_on) not in followed):
-            with scope.agency(period.agency_id):
-                turn(period.client_id, now)
-            return True
+            try:
+                with scope.agency(period.agency_id):
+                    turn(period.client_id, now)
+            except Exception as raised:
+                fault = raised
+            else:
+                return True
+    if fault is not None:
+        raise fault
     return False
 
 
 def turn(client_id: int, now: datetime) -> None:
+    invoices.prepare()
     with transaction.atomic():
         turn_held(hold(client_id), now)
+    steps.reached("period.turned")
 
 
 def turn_held(client: Client, now: datetime) -> None:
@@ -107,6 +118,7 @@ def close(period: Period, now: datetime) -> None:
     told = statement.of(period)
     period.closed_at = now
     period.save(update_fields=["closed_at"])
+    steps.reached("period.closed")
     invoices.draft(told, now)
     following = Period.objects.filter(client=period.client, closed_at__isnull=True)
     following_one = following.order_by("starts_on").first()

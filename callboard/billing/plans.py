@@ -12,7 +12,7 @@ from django.utils import timezone
 from callboard.agencies.models import Client
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.billing import periods
+from callboard.billing import invoices, periods
 from callboard.billing.holding import hold
 from callboard.billing.models import Credit, Period, Plan, Terms
 
@@ -52,6 +52,7 @@ def begin(
 ) -> Plan:
     """Bills a client from a day on, that of today or earlier, and the calls since then."""
     now = at or timezone.now()
+    invoices.prepare()
     with transaction.atomic():
         held = hold(client.pk)
         plan = Plan.objects.filter(client=held).first()

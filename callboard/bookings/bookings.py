@@ -110,7 +110,7 @@ def _held(booking: Booking) -> Iterator[Booking]:
     to. In the order in which a telling holds them: call, client, booking.
     """
     with transaction.atomic():
-        calls = Call.objects.select_for_update(of=("self",)).select_related("agent")
+        calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("agent")
         call = calls.filter(pk=booking.call_id).first() if booking.call_id else None
         if call is not None:
             clients = daily.hold([call.client_id])

@@ -39,6 +39,13 @@ def enter(client: Client) -> None:
         cursor.execute(_ENTER, [False, False, False, client.pk])
 
 
+def differences(client: Client) -> tuple[list[int], list[Period]]:
+    """The calls and the periods of which the ledger says otherwise, at one moment."""
+    with transaction.atomic():
+        daily.hold([client.pk])
+        return wrong(client), wrong_periods(client)
+
+
 def wrong(client: Client) -> list[int]:
     """Calls whose entries differ from what they count for; the client is held."""
     kept: dict[int, int] = defaultdict(int)

@@ -49,7 +49,9 @@ def rewrite(
     settled and written, and returned. `to` are the clients that it may give them to.
 
     Runs inside the caller's transaction and agency scope."""
-    rows = Call.objects.select_for_update(of=("self",)).select_related("agent", "agency")
+    # `no_key`: who holds a client may write rows about a call that waits here for that client.
+    rows = Call.objects.select_for_update(of=("self",), no_key=True)
+    rows = rows.select_related("agent", "agency")
     calls = list(rows.filter(pk__in=call_ids).order_by("pk"))
     held = daily.hold([*(call.client_id for call in calls), *(client.pk for client in to)])
     changed, shares = [], []

@@ -93,7 +93,9 @@ def _round(erasure: Erasure) -> int:
 def _erase(ids: Sequence[int], erasure: Erasure) -> int:
     now = timezone.now()
     with transaction.atomic():
-        rows = Call.objects.select_for_update().filter(pk__in=ids, erased_at__isnull=True)
+        rows = Call.objects.select_for_update(no_key=True).filter(
+            pk__in=ids, erased_at__isnull=True
+        )
         calls = list(rows.order_by("pk"))
         clients = daily.hold(call.client_id for call in calls)
         shares = []

@@ -71,7 +71,7 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
 
 
 def _locked_or_new(event: CallEvent, connection: Connection, received_at: datetime) -> Call:
-    rows = Call.objects.select_for_update().filter(
+    rows = Call.objects.select_for_update(no_key=True).filter(
         connection=connection, external_id=event.external_call_id
     )
     found = rows.first()

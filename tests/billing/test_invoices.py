@@ -192,6 +192,15 @@ def test_an_invoice_made_elsewhere_is_uploaded(northwind: Cast) -> None:
     assert "Another invoice has this number." in again.content.decode()
 
 
+def test_a_number_that_an_uploaded_invoice_has_is_passed_over(northwind: Cast) -> None:
+    invoice = an_invoice(northwind.bright_smile)
+    upload(northwind, number="1001")
+    assert invoices.issue(invoice, by=ANA)
+    invoice.refresh_from_db()
+    assert invoice.number == "1002"
+    assert InvoiceSettings.objects.get().next_number == 1003
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from callboard.billing import periods, plans, waivers
+from callboard.billing import periods, plans
 from callboard.billing.models import Credit, Plan, Rounding
 from callboard.billing.plans import Offer
-from callboard.calls import daily
+from callboard.calls import daily, waivers
 from callboard.calls.models import Call
 from callboard.people.roles import Role
 from tests.cast import ANA, Cast, browser

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callboard.agencies.models import Client
-from callboard.billing import periods, plans, statement, waivers
-from callboard.billing.models import Entry, Period, Rounding, Usage
+from callboard.billing import periods, plans, statement
+from callboard.billing.models import Entry, Period, Plan, Rounding, Usage
 from callboard.billing.models.entry import Why
 from callboard.billing.plans import Offer
-from callboard.calls import aside, billed
+from callboard.calls import aside, billed, waivers
 from callboard.calls.models import Call
 from callboard.providers import merge
 from tests import cast as people
@@ -58,11 +58,8 @@ def frozen() -> dict[int, tuple[int, int]]:
 
 def leave_unbilled(name: str) -> None:
     call = Call.objects.select_related("client").filter(external_id=name).first()
-    counted = billed.counted(call) if call else None
-    if call is None or counted is None:
-        return
-    if not waivers.give(counted, call.public_id, "A test", by=ANA):
-        waivers.take_back(counted, call.public_id, by=ANA)
+    if call is not None and not waivers.give(call, "A test", by=ANA):
+        waivers.take_back(call, by=ANA)
 
 
 @EXAMPLES
@@ -199,6 +196,26 @@ def test_the_worker_turns_the_periods_of_every_client(line: Line, harbor) -> Non
         pass
     assert Period.objects.count() == 6
     assert Period.objects.filter(closed_at__isnull=True).count() == 2
+
+
+def test_a_client_whose_periods_cannot_be_turned_keeps_no_other_waiting(line: Line, harbor) -> None:
+    bill(line.client)
+    bill(harbor.client)
+    Plan.objects.filter(client=line.client).delete()
+    assert periods.turn_due(LATER[0])
+    with pytest.raises(Plan.DoesNotExist):
+        periods.turn_due(LATER[0])
+    assert Period.objects.filter(closed_at__isnull=False).get().client == harbor.client
+
+
+def test_a_call_that_is_billed_again_counts_as_it_is_by_then(line: Line) -> None:
+    bill(line.client)
+    shown = told(line, BEFORE_MIDNIGHT, duration_ms=60_000)
+    waivers.give(shown, "A test", by=ANA)
+    told(line, BEFORE_MIDNIGHT, duration_ms=125_000)
+    waivers.take_back(shown, by=ANA)
+    assert used() == {date(2026, 2, 8): (1, 125)}
+    assert billed.wrong(line.client) == []
 
 
 def test_what_somebody_wrote_past_the_ledger_is_found_and_mended(line: Line) -> None:

@@ -22,7 +22,7 @@ def ledger(act: str) -> None:
         clients = list(Client.objects.order_by("pk"))
     for client in clients:
         with scope.agency(client.agency_id):
-            calls, periods = billed.wrong(client), billed.wrong_periods(client)
+            calls, periods = billed.differences(client)
             if not calls and not periods:
                 continue
             differed += 1

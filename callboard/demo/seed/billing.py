@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from callboard.agencies.models import Client
-from callboard.billing import boundaries, credits, invoices, periods, plans, statement, waivers
+from callboard.billing import boundaries, credits, invoices, periods, plans, statement
 from callboard.billing.models import Entry, Invoice
 from callboard.billing.plans import Offer
 from callboard.billing.used import MINUTE
-from callboard.calls import billed
+from callboard.calls import waivers
 from callboard.calls.models import Call
 from callboard.demo.cast.billing import Billing, Uploaded
 from callboard.demo.cast.business import Business
@@ -108,7 +108,5 @@ def _leave_unbilled(billing: Billing, client: Client, cast: Cast, now: datetime)
     if not billing.unbilled_reason:
         return
     latest = Entry.objects.filter(client=client, period__isnull=False).order_by("-started_at")[0]
-    call = Call.objects.select_related("client").get(pk=latest.call_id)
-    counted = billed.counted(call)
-    assert counted is not None
-    waivers.give(counted, call.public_id, billing.unbilled_reason, by=cast.by, at=now)
+    call = Call.objects.get(pk=latest.call_id)
+    waivers.give(call, billing.unbilled_reason, by=cast.by, at=now)

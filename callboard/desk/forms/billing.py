@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from callboard.billing.waivers import LONGEST
+from callboard.billing.models import Waiver
 from callboard.ui.money import NotMoney, parse
 
 MOST_MINUTES = 1_000_000
@@ -15,7 +15,7 @@ MOST_MINUTES = 1_000_000
 class WaiverForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why"),
-        max_length=LONGEST,
+        max_length=Waiver._meta.get_field("reason").max_length,
         help_text=gettext_lazy("Your agency sees it, and the record keeps it."),
         error_messages={"required": gettext_lazy("Enter a reason.")},
     )

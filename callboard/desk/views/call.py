@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from callboard.agencies.models import Client
-from callboard.billing import waivers
 from callboard.billing.models import Waiver
 from callboard.bookings import steps, wording
 from callboard.bookings.models import Booking
-from callboard.calls import listening, opening, place, searched
+from callboard.calls import listening, opening, place, searched, waivers
 from callboard.calls.chosen import chosen
 from callboard.calls.filters import Filters
 from callboard.calls.models import Call, Feedback, Recording

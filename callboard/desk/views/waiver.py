@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from callboard.billing import waivers
-from callboard.calls import billed
+from callboard.calls import billed, waivers
 from callboard.calls.models import Call
 from callboard.desk import find
 from callboard.desk.forms.billing import WaiverForm
@@ -21,13 +20,12 @@ from callboard.tenancy.audience import staff
 @staff("billing.edit")
 def give(request: StaffRequest, call_id: str) -> HttpResponse:
     call = find.call(call_id)
-    counted = billed.counted(call)
-    if counted is None:
+    if billed.counted(call) is None:
         messages.info(request, _("This call counts for no client."))
         return _back(request, call)
     form = WaiverForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        waivers.give(counted, call.public_id, form.cleaned_data["reason"], by=actor_of(request))
+        waivers.give(call, form.cleaned_data["reason"], by=actor_of(request))
         undo = reverse("desk:waiver_end", args=[call.public_id])
         messages.success(request, _("This call is not billed."), extra_tags=f"undo:{undo}")
         return _back(request, call)
@@ -39,8 +37,7 @@ def give(request: StaffRequest, call_id: str) -> HttpResponse:
 @staff("billing.edit")
 def take_back(request: StaffRequest, call_id: str) -> HttpResponse:
     call = find.call(call_id)
-    counted = billed.counted(call)
-    if counted is not None and waivers.take_back(counted, call.public_id, by=actor_of(request)):
+    if waivers.take_back(call, by=actor_of(request)):
         messages.success(request, _("This call is billed again."))
     return _back(request, call)
 
