@@ -12,7 +12,7 @@ from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.keys import ring
-from callboard.people import profile, second_factor, sessions, tokens
+from callboard.people import passwords, profile, second_factor, sessions, short_passwords, tokens
 from callboard.people.departures import has_access
 from callboard.people.models import AccountLink, Invitation, MailedCode, Passkey, User
 from callboard.people.models.account_link import LinkState, Purpose
@@ -82,11 +82,24 @@ def reopen(selector: str, purpose: Purpose, *, at: datetime | None = None) -> Ac
     return link
 
 
+def shortest_password(link: AccountLink) -> int:
+    """How many characters the one chosen with this link has at least. What `_give_to_the_mailbox`
+    takes away makes up for nothing.
+    """
+    return short_passwords.shortest(link.user) if link.user.address_proved else passwords.SHORTEST
+
+
 def set_password(
-    link: AccountLink, password_hash: str, *, by: Actor, name: str = "", at: datetime | None = None
+    link: AccountLink,
+    password_hash: str,
+    *,
+    by: Actor,
+    is_short: bool = False,
+    name: str = "",
+    at: datetime | None = None,
 ) -> User:
     """Uses the link up. Every session and every other such link of the account ends; nobody is
-    signed in by it.
+    signed in by it. Raises `Refused` for a short one where no second step is on.
     """
     now = at or timezone.now()
     with transaction.atomic():
@@ -95,9 +108,11 @@ def set_password(
             raise AccountLinkDead
         AccountLink.objects.filter(user_id=link.user_id).end()
         MailedCode.objects.filter(user_id=link.user_id).end()
+        if is_short:
+            short_passwords.keep_second_step(link.user_id)
         changes = {"name": name} if name else {}
         User.objects.filter(pk=link.user_id).update(
-            password=password_hash, epoch=F("epoch") + 1, **changes
+            password=password_hash, short_password=is_short, epoch=F("epoch") + 1, **changes
         )
         sessions.end_all(link.user_id, EndReason.PASSWORD, at=now)
         if not link.user.address_proved:

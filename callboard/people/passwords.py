@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 SHORTEST = 12
+# With a second step besides.
+SHORTEST_OF_TWO = 8
 LONGEST = 128
 
 # Hashing takes 19 MiB and a core for 19 ms; a flood of sign-ins may not take the memory or starve
@@ -35,15 +37,15 @@ class PortalArgon2Hasher(Argon2PasswordHasher):
             return super().verify(password, encoded)
 
 
-def faults(password: str, *, names: Iterable[str] = ()) -> list[str]:
+def faults(password: str, *, names: Iterable[str] = (), shortest: int = SHORTEST) -> list[str]:
     """What is wrong with a chosen password, in words; empty when it is fine.
 
     `names` are the agency's and the client's: a password that is mostly one of them is refused.
     """
-    if len(password) < SHORTEST:
+    if len(password) < shortest:
         return [
             _("Use at least %(count)d characters. A short sentence works well.")
-            % {"count": SHORTEST}
+            % {"count": shortest}
         ]
     if len(password) > LONGEST:
         return [_("Use at most %(count)d characters.") % {"count": LONGEST}]
@@ -65,6 +67,11 @@ def _mostly(password: str, name: str) -> bool:
     """Whether little is left of the password when the name is taken out."""
     plain, word = _letters(password), _letters(name)
     return len(word) >= 4 and word in plain and len(plain) - len(word) < 6
+
+
+def is_short(password: str) -> bool:
+    """Whether it is good enough with a second step alone."""
+    return len(password) < SHORTEST
 
 
 def _letters(text: str) -> str:

@@ -70,6 +70,11 @@ class Person:
         return self.user.has_usable_password()
 
     @property
+    def must_lengthen(self) -> bool:
+        """Whether the password was enough only with a second step, which is gone."""
+        return self.user.short_password and not self.second_factor
+
+    @property
     def proved_lately(self) -> bool:
         """Whether they signed in so lately that it need not be asked again."""
         return timezone.now() - self.session.created_at < PROVED_FOR

@@ -10,7 +10,7 @@ from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.mail import outbox
-from callboard.people import sessions
+from callboard.people import sessions, short_passwords
 from callboard.people.models import AccountLink, MailedCode, User
 from callboard.people.models.session import EndReason
 
@@ -41,11 +41,17 @@ def change(user: User, to: Profile, *, by: Actor) -> None:
         )
 
 
-def change_password(user: User, password_hash: str, *, by: Actor) -> User:
-    """Ends every session: the browser at hand is signed in anew. The person is told by mail."""
+def change_password(user: User, password_hash: str, *, by: Actor, is_short: bool = False) -> User:
+    """Ends every session: the browser at hand is signed in anew. The person is told by mail.
+
+    Raises `Refused` for a short one where no second step is on."""
     now = timezone.now()
     with transaction.atomic():
-        User.objects.filter(pk=user.pk).update(password=password_hash, epoch=F("epoch") + 1)
+        if is_short:
+            short_passwords.keep_second_step(user.pk)
+        User.objects.filter(pk=user.pk).update(
+            password=password_hash, short_password=is_short, epoch=F("epoch") + 1
+        )
         sessions.end_all(user.pk, EndReason.PASSWORD, at=now)
         AccountLink.objects.filter(user=user).end()
         MailedCode.objects.filter(user=user).end()

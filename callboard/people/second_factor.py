@@ -13,7 +13,7 @@ from django.utils import timezone
 from callboard.agencies.models import Agency
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.people import departures, notices, one_time_codes, recovery_codes, tries
+from callboard.people import departures, notices, one_time_codes, profile, recovery_codes, tries
 from callboard.people.models import SecondFactor, Staff, User
 from callboard.people.refusals import Refused
 from callboard.people.tries import TooManyTries
@@ -116,18 +116,28 @@ def renew_recovery_codes(user: User, *, by: Actor, at: datetime | None = None) -
     return codes
 
 
-def turn_off(user: User, *, by: Actor, at: datetime | None = None) -> None:
-    """Raises `Refused` where none is on, or where the agency asks for one."""
+def turn_off(user: User, *, by: Actor, longer: str = "", at: datetime | None = None) -> User:
+    """With `longer`, the hash of a password that does without it; it ends every session, as any new
+    one does. Raises `Refused` where none is on, where the agency asks for one, or where the present
+    password is too short to do without.
+    """
     now = at or timezone.now()
     with transaction.atomic():
+        if longer:
+            profile.change_password(user, longer, by=by)
         if must_have(user):
             raise Refused("second_factor_off", "required")
         hit, _each = SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).delete()
         if not hit:
             raise Refused("second_factor_off", "off")
+        # Looked at when the row is gone: a short one stored meanwhile waits for us, or we for it.
+        if User.objects.filter(pk=user.pk, short_password=True).exists():
+            raise Refused("second_factor_off", "short password")
         recovery_codes.forget(user)
         _write_down("second_factor.turned_off", user, by, now)
         notices.tell(user, "second_factor_off", at=now)
+    user.refresh_from_db()
+    return user
 
 
 def forget(user: User, *, by: Actor, at: datetime | None = None) -> bool:

@@ -1,9 +1,11 @@
 """Asking again who somebody is: whoever sits at an open browser may not change how it opens."""
 
 from django.forms import Form
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from callboard.people import credentials
+from callboard.people import credentials, sessions
+from callboard.people.models import User
 from callboard.people.requests import client_ip
 from callboard.people.tries import TooManyTries
 from callboard.portal import waits
@@ -29,6 +31,19 @@ def ask(request: PersonRequest, form: Form) -> int:
 def ask_unless_lately(request: PersonRequest, form: Form) -> int:
     """The same; but who signed in within the last minutes is asked nothing."""
     return 200 if request.person.proved_lately else ask(request, form)
+
+
+def stay(request: PersonRequest, response: HttpResponse, user: User) -> None:
+    """Signs this browser in anew, after what ended every session of the account."""
+    here = request.person.session
+    sessions.sign_in(
+        request,
+        response,
+        user,
+        kept=here.kept,
+        by_passkey=here.by_passkey,
+        membership=request.person.membership,
+    )
 
 
 def _password(request: PersonRequest, form: Form) -> int:

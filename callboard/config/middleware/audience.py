@@ -27,6 +27,8 @@ SIGN_IN = "/sign-in/"
 FRONT_DOOR = "/"
 # Where two-step sign-in is turned on.
 SECURITY = "/settings/security/"
+# Where a password is changed.
+PROFILE = "/settings/profile/"
 LOOKS = ("GET", "HEAD")
 
 
@@ -95,7 +97,7 @@ def _as_viewer(request: HttpRequest, viewing: Viewing, declared: Audience) -> Ht
 def _let_member_in(request: HttpRequest, person: Person, declared: Audience) -> HttpResponse | None:
     if person.client is None:
         raise Http404
-    if person.role is not None and (asked := _ask_for_factor(request, person)):
+    if asked := _ask_for_safety(request, person):
         return asked
     if request.method == "POST" and _is_for_another(request, person):
         return errors.refused(request, "plain/other_portal.html", 409)
@@ -126,16 +128,19 @@ def _let_staff_in(request: HttpRequest, person: Person, declared: Audience) -> H
         raise Http404
     if not roles.may(person.role, declared.right):
         return errors.refused(request, "plain/forbidden.html")
-    return _ask_for_factor(request, person)
+    return _ask_for_safety(request, person)
 
 
-def _ask_for_factor(request: HttpRequest, person: Person) -> HttpResponse | None:
-    """Of who works for an agency that wants a second step, and has none."""
-    if person.second_factor or person.session.by_passkey:
+def _ask_for_safety(request: HttpRequest, person: Person) -> HttpResponse | None:
+    """A longer password of whose second step is gone, and a second step of who works for an agency
+    that wants one. The pages where either is done are a person's own, and never asked this.
+    """
+    if person.must_lengthen:
+        return _led(request, PROFILE)
+    if person.role is None or person.second_factor or person.session.by_passkey:
         return None
-    if not request.agency.staff_need_second_factor:  # type: ignore[attr-defined]
-        return None
-    return _elsewhere(SECURITY) if _is_part(request) else HttpResponseRedirect(SECURITY, status=303)
+    wanted: bool = request.agency.staff_need_second_factor  # type: ignore[attr-defined]
+    return _led(request, SECURITY) if wanted else None
 
 
 def _is_for_another(request: HttpRequest, person: Person) -> bool:
@@ -171,6 +176,10 @@ def _here(request: HttpRequest) -> str:
 def _is_part(request: HttpRequest) -> bool:
     """A script asked for a part of the page it is on."""
     return bool(getattr(request, "htmx", False))
+
+
+def _led(request: HttpRequest, address: str) -> HttpResponse:
+    return _elsewhere(address) if _is_part(request) else HttpResponseRedirect(address, status=303)
 
 
 def _elsewhere(address: str) -> HttpResponse:

@@ -11,7 +11,8 @@ class User(AbstractBaseUser, TenantModel):
 
     `epoch` rises when every session of the account has to end (a new password). `address_proved` is
     false where whoever made the account may have had the link from somebody else than our mail.
-    `passkey_offered` while the pages of somebody new offer one.
+    `passkey_offered` while the pages of somebody new offer one. `short_password` where the password
+    is good enough with a second step alone (`callboard.people.short_passwords`).
     """
 
     public_id = PublicIdField()
@@ -27,6 +28,7 @@ class User(AbstractBaseUser, TenantModel):
     )
     address_proved = models.BooleanField(default=True)
     passkey_offered = models.BooleanField(default=False)
+    short_password = models.BooleanField(default=False)
     epoch = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     last_sign_in_at = models.DateTimeField(null=True)

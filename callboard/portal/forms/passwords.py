@@ -30,19 +30,31 @@ class NewPasswordForm(forms.Form):
     password = PasswordField(
         label=_("Password"),
         autocomplete="new-password",
-        help_text=_("At least 12 characters. A short sentence works well."),
     )
 
-    def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        names: Iterable[str] = (),
+        shortest: int = passwords.SHORTEST,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.names = tuple(names)
+        self.shortest = shortest
+        hint = _("At least %(count)d characters. A short sentence works well.")
+        self.fields["password"].help_text = hint % {"count": shortest}
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        found = passwords.faults(password, names=self.names)
+        found = passwords.faults(password, names=self.names, shortest=self.shortest)
         if found:
             raise forms.ValidationError(found)
         return password
+
+    def refuse(self) -> None:
+        """The second step that made up for a short one was turned off meanwhile."""
+        self.add_error("password", passwords.faults(""))
 
 
 class NameForm(forms.Form):
@@ -65,7 +77,9 @@ class PresentPasswordForm(forms.Form):
 
 
 class ChangePasswordForm(NewPasswordForm):
-    """A new password for an account that knows its present one."""
+    """A new password for an account that knows its present one; it may be short where a second step
+    is on.
+    """
 
     present = PasswordField(label=_("Present password"), autocomplete="current-password")
 

@@ -3,7 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from callboard.portal.forms.passwords import PasswordField
+from callboard.people.models import User
+from callboard.people.passwords import SHORTEST
+from callboard.portal.forms.passwords import NewPasswordForm, PasswordField
 
 
 class CodeField(forms.CharField):
@@ -54,3 +56,20 @@ class ProvedForm(PresentForm):
     """Password and code: what changes the second step itself takes both."""
 
     code = CodeField(label=_("Code"), help_text=_("From your app, or a recovery code."))
+
+
+class OffForm(ProvedForm, NewPasswordForm):
+    """Turns the second step off. A password that is too short to do without it is replaced at once;
+    of any other, nothing is asked.
+    """
+
+    field_order = ("present", "code", "password")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not user.short_password:
+            del self.fields["password"]
+            return
+        self.fields["password"].label = _("New password")
+        hint = _("At least %(count)d characters: yours is shorter, which takes the second step.")
+        self.fields["password"].help_text = hint % {"count": SHORTEST}

@@ -14,7 +14,9 @@ from callboard.limits.limit import Limit
 from callboard.limits.network import full_until
 from callboard.people import account_links, forgotten, passwords
 from callboard.people.account_links import AccountLinkDead
+from callboard.people.models import AccountLink
 from callboard.people.models.account_link import Purpose
+from callboard.people.refusals import Refused
 from callboard.people.requests import actor_of, client_ip
 from callboard.portal import guesses, link_cookies, waits
 from callboard.portal.forms.forgotten import ForgottenForm
@@ -63,20 +65,37 @@ def reset(request: PublicRequest) -> HttpResponse:
     """A new password ends every session and signs nobody in."""
     try:
         link = account_links.reopen(link_cookies.recall(request, COOKIE), Purpose.RESET)
-        form = NewPasswordForm(request.POST or None, names=[request.agency.name])
+        form = NewPasswordForm(
+            request.POST or None,
+            names=[request.agency.name],
+            shortest=account_links.shortest_password(link),
+        )
         if request.method != "POST" or not form.is_valid():
-            status = 422 if form.is_bound else 200
-            context = {"form": form, "user": link.user}
-            page = render(request, "portal/password/reset.html", context, status=status)
-            return link_cookies.unstored(page)
-        chosen = passwords.hashed(form.cleaned_data["password"])
-        account_links.set_password(link, chosen, by=actor_of(request))
+            return _ask(request, form, link, 422 if form.is_bound else 200)
+        chosen = form.cleaned_data["password"]
+        account_links.set_password(
+            link,
+            passwords.hashed(chosen),
+            is_short=passwords.is_short(chosen),
+            by=actor_of(request),
+        )
     except AccountLinkDead:
         return _dead(request)
+    except Refused:
+        form.refuse()
+        return _ask(request, form, link, 409)
     messages.success(request, _("Your password was changed. Sign in with the new one."))
     response = HttpResponseRedirect("/sign-in/", status=303)
     link_cookies.forget(response, COOKIE)
     return response
+
+
+def _ask(
+    request: PublicRequest, form: NewPasswordForm, link: AccountLink, status: int
+) -> HttpResponse:
+    context = {"form": form, "user": link.user}
+    page = render(request, "portal/password/reset.html", context, status=status)
+    return link_cookies.unstored(page)
 
 
 def _dead(request: PublicRequest) -> HttpResponse:

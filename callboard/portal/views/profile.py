@@ -16,8 +16,9 @@ from callboard.people import (
     passwords,
     pending_addresses,
     profile,
-    sessions,
+    short_passwords,
 )
+from callboard.people.refusals import Refused
 from callboard.people.requests import actor_of
 from callboard.portal import reauthentication
 from callboard.portal.forms.notices import NoticesForm, OfCallsForm, ReportForm
@@ -48,16 +49,25 @@ def show(request: PersonRequest) -> HttpResponse:
 @person
 def password(request: PersonRequest) -> HttpResponse:
     """Asks for the present password: whoever sits at an open browser may not take the account."""
-    form = ChangePasswordForm(request.POST, names=_names(request))
+    shortest = short_passwords.shortest(request.person.user)
+    form = ChangePasswordForm(request.POST, names=_names(request), shortest=shortest)
     status = reauthentication.ask(request, form)
     if status != 200:
         return page(request, password_form=form, status=status)
-    chosen = passwords.hashed(form.cleaned_data["password"])
-    user = profile.change_password(request.person.user, chosen, by=actor_of(request))
+    chosen = form.cleaned_data["password"]
+    try:
+        user = profile.change_password(
+            request.person.user,
+            passwords.hashed(chosen),
+            by=actor_of(request),
+            is_short=passwords.is_short(chosen),
+        )
+    except Refused:
+        form.refuse()
+        return page(request, password_form=form, status=409)
     messages.success(request, _("Your password was changed. Other browsers were signed out."))
     response = HttpResponseRedirect(reverse("portal:profile"), status=303)
-    here = request.person.session
-    sessions.sign_in(request, response, user, kept=here.kept, membership=request.person.membership)
+    reauthentication.stay(request, response, user)
     return response
 
 
@@ -83,7 +93,8 @@ def page(
     context = {
         "layout": "portal/layout.html" if in_portal else "desk/layout.html",
         "form": form or ProfileForm(initial=ProfileForm.present(user)),
-        "password_form": password_form or ChangePasswordForm(names=[]),
+        "password_form": password_form
+        or ChangePasswordForm(shortest=short_passwords.shortest(user)),
         "email_form": email_form or OwnEmailForm(prefix="change"),
         "new_email": pending_addresses.of_user(user),
         "zone": user.time_zone or request.agency.time_zone,

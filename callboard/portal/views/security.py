@@ -1,5 +1,7 @@
 """How one's own account is kept safe: two-step sign-in, and where one is signed in."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from callboard.people import devices, open_sessions, passkeys, recovery_codes, second_factor
 from callboard.people.open_sessions import NoSuchSession
 from callboard.people.requests import actor_of
-from callboard.portal.forms.second_factor import PresentForm, ProvedForm
+from callboard.portal.forms.second_factor import OffForm, PresentForm, ProvedForm
 from callboard.portal.requests import PersonRequest
 from callboard.tenancy.audience import person
 
@@ -65,11 +67,18 @@ def page(
         "codes_left": recovery_codes.left(user) if has_one else 0,
         "required": second_factor.must_have(user),
         "begin_form": begin or PresentForm(prefix="begin"),
-        "off_form": off or ProvedForm(prefix="off"),
+        "off_form": off or OffForm(prefix="off", **about_off(request)),
         "renew_form": renew or ProvedForm(prefix="renew"),
         "zone": user.time_zone or request.agency.time_zone,
     }
     return render(request, "portal/security/page.html", context, status=status)
+
+
+def about_off(request: PersonRequest) -> dict[str, Any]:
+    """Whose second step the form turns off, and what a password may not be made of."""
+    client = request.person.client
+    names = [request.agency.name, *([client.name] if client else [])]
+    return {"user": request.person.user, "names": names}
 
 
 def layout_of(request: PersonRequest) -> str:

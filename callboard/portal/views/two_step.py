@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from callboard.people import one_time_codes, open_sessions, second_factor
+from callboard.people import one_time_codes, open_sessions, passwords, second_factor
 from callboard.people.models import SecondFactor
 from callboard.people.refusals import Refused
 from callboard.people.requests import actor_of
 from callboard.people.tries import TooManyTries
 from callboard.portal import reauthentication, waits
-from callboard.portal.forms.second_factor import FirstCodeForm, PresentForm, ProvedForm
+from callboard.portal.forms.second_factor import FirstCodeForm, OffForm, PresentForm, ProvedForm
 from callboard.portal.requests import PersonRequest
 from callboard.portal.views import security
 from callboard.tenancy.audience import person
@@ -83,19 +83,28 @@ def renew_codes(request: PersonRequest) -> HttpResponse:
 @require_POST
 @person
 def off(request: PersonRequest) -> HttpResponse:
-    form = ProvedForm(request.POST, prefix="off")
+    """Who has a password that is too short to do without chooses a longer one in the same step."""
+    form = OffForm(request.POST, prefix="off", **security.about_off(request))
     status = reauthentication.ask(request, form)
     if status == 200:
         status = _proof(request, form)
     if status != 200:
         return security.page(request, off=form, status=status)
+    longer = form.cleaned_data.get("password", "")
     try:
-        second_factor.turn_off(request.person.user, by=actor_of(request))
+        user = second_factor.turn_off(
+            request.person.user,
+            by=actor_of(request),
+            longer=passwords.hashed(longer) if longer else "",
+        )
     except Refused:
         form.add_error(None, _("Your agency asks everybody on its team for two-step sign-in."))
         return security.page(request, off=form, status=409)
     messages.success(request, _("Two-step sign-in is off."))
-    return security.back()
+    response = security.back()
+    if longer:
+        reauthentication.stay(request, response, user)
+    return response
 
 
 def _proof(request: PersonRequest, form: ProvedForm) -> int:
