@@ -3,6 +3,7 @@ mail's kind.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,6 +73,14 @@ Builder = Callable[[OutgoingEmail], Message | Drop]
 
 _BUILDERS: dict[str, Builder] = {}
 
+# What holds while a mail is made; who knows the reader stands above.
+_readings: list[Callable[[OutgoingEmail], AbstractContextManager[None]]] = []
+
+
+def made_under(reading: Callable[[OutgoingEmail], AbstractContextManager[None]]) -> None:
+    """Each mail is made within what `reading` opens for it."""
+    _readings.append(reading)
+
 
 def message(kind: str) -> Callable[[Builder], Builder]:
     """Registers the function that makes the mails of this kind."""
@@ -85,4 +94,7 @@ def message(kind: str) -> Callable[[Builder], Builder]:
 
 def build(email: OutgoingEmail) -> Message | Drop:
     """Runs in the mail's agency scope. Raises `LookupError` for a kind nobody registered."""
-    return _BUILDERS[email.kind](email)
+    with ExitStack() as readings:
+        for reading in _readings:
+            readings.enter_context(reading(email))
+        return _BUILDERS[email.kind](email)

@@ -18,7 +18,7 @@ from callboard.ui.phones import dial, phone
 
 LONGEST_SUMMARY = 240
 # With the day: a mail may be read tomorrow.
-MOMENT = "EEE d MMM, h:mm a"
+DAY = "EEE d MMM"
 
 # Amid a line. A conversation that simply ended says nothing.
 _CAME_OF_IT = {
@@ -79,7 +79,7 @@ def told(
     todo = ""
     if booking is not None and booking.in_calendar is False:
         todo = _("Not in your calendar yet. Please add it.")
-    length, at = rough(call.duration_ms), moment_words(call.started_at, zone, MOMENT)
+    length, at = rough(call.duration_ms), moment_words(call.started_at, zone, DAY)
     if bare:
         title = ", ".join(part for part in (str(event.label), length, more) if part)
         return Told(title, at, "", "", link, todo)
@@ -111,7 +111,7 @@ def _title(call: Call, event: Event, who: str) -> str:
 
 def _booked(booking: Booking) -> str:
     """By the business's clock, as in its calendar."""
-    starts = moment_words(booking.starts_at, booking.client.time_zone, MOMENT)
+    starts = moment_words(booking.starts_at, booking.client.time_zone, DAY)
     return _("Booked: %(who)s, %(when)s") % {"who": without_links(who(booking)), "when": starts}
 
 

@@ -18,18 +18,23 @@ from callboard.people.models.session import EndReason
 @dataclass(frozen=True, slots=True)
 class Profile:
     """`time_zone` "" follows the business; `theme` is "", "light" or "dark"; `clock`
-    "", "12" or "24"."""
+    "", "12" or "24"; `shortcuts` whether single keys do something."""
 
     name: str
     time_zone: str
     theme: str
     clock: str = ""
+    shortcuts: bool = True
 
 
 def change(user: User, to: Profile, *, by: Actor) -> None:
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(
-            name=to.name, time_zone=to.time_zone, theme=to.theme, clock=to.clock
+            name=to.name,
+            time_zone=to.time_zone,
+            theme=to.theme,
+            clock=to.clock,
+            shortcuts=to.shortcuts,
         )
         record(
             "profile.changed",

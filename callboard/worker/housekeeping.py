@@ -1,6 +1,6 @@
-"""What is thrown away after its time: recordings, ended sessions, old counters, worked-through
-webhooks and tasks, marks of what was read. How much room is taken by what stays, and what should
-have ended long ago.
+"""What is thrown away after its time: recordings, ended sessions, spent codes, old counters,
+worked-through webhooks and tasks, marks of what was read. How much room is taken by what stays, and
+what should have ended long ago.
 """
 
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from callboard.calls import disk_use, exports, read_marks, retention, storage
 from callboard.examples import placing
 from callboard.limits.models import Bucket
 from callboard.notices.models import Notice
-from callboard.people.models import Session
+from callboard.people.models import MailedCode, Session
 from callboard.providers import inbox, publish
 from callboard.providers.models import Delivery, DeliveryState
 from callboard.providers.simulator import sounds
@@ -23,6 +23,8 @@ from callboard.tenancy import scope
 from callboard.worker.models import Heartbeat
 
 SESSIONS_KEPT = timedelta(days=90)
+# Codes that were mailed to sign in, used or not, after their time: the mail may still be looked at.
+CODES_KEPT = timedelta(days=1)
 BODIES_KEPT = timedelta(days=30)
 COUNTERS_KEPT = timedelta(days=2)
 TASKS_KEPT = timedelta(days=7)
@@ -53,6 +55,7 @@ def tidy(now: datetime) -> None:
         placing.tell_overdue(now)
         publish.send_overdue(now)
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()
+        MailedCode.objects.filter(expires_at__lt=now - CODES_KEPT).delete()
         Notice.objects.filter(came_at__lt=now - NOTICES_KEPT).delete()
         Summary.objects.filter(made_at__lt=now - SUMMARIES_KEPT).delete()
         # Those that were parked too: a retry of the provider's brings its own body.

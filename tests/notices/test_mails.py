@@ -52,6 +52,14 @@ def one(line: Line, **facts: Any) -> OutgoingEmail:
     return mails()[-1]
 
 
+def test_times_are_by_the_reader_s_clock(cast: Cast, line: Line) -> None:
+    choose(cast.maya)
+    User.objects.filter(pk=cast.maya.pk).update(clock="24", time_zone="Europe/Paris")
+    text = whole(one(line))
+    assert "Thu 3 Dec, 15:57" in text
+    assert not re.search(r"[0-9] [AP]M", text)
+
+
 @pytest.mark.parametrize(
     ("facts", "subject"),
     [

@@ -105,3 +105,17 @@ def test_o044_trying_the_present_password_is_limited(cast: Cast, maya: Browser) 
     tries = [change(maya, "wrong kettle").status_code for _ in range(11)]
     assert tries == [422] * 10 + [429]
     assert change(maya).status_code == 429
+
+
+def test_shortcuts_are_off_from_the_next_page_on(cast: Cast, maya: Browser) -> None:
+    """Single keys do nothing then, as WCAG 2.1.4 asks; and for nobody else."""
+    facts = {"name": "Maya Chen", "time_zone": "", "theme": "", "clock": ""}
+    for chosen, state in (({}, "off"), ({"shortcuts": "on"}, "on")):
+        assert maya.post(PATH, {**facts, **chosen}).status_code == 303
+        for path in ("/calls/", PATH):
+            assert f'data-shortcuts="{state}"' in maya.get(path).text
+    maya.post(PATH, facts)
+    ana = browser(cast.northwind, cast.ana)
+    assert 'data-shortcuts="on"' in ana.get("/agency/").text
+    ana.post(PATH, {**facts, "name": "Ana Ruiz"})
+    assert 'data-shortcuts="off"' in ana.get("/agency/").text

@@ -7,7 +7,7 @@ from callboard.calls import exports
 from callboard.calls.models import CallExport
 from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
-from callboard.people.mails.common import agency_of, moment_words
+from callboard.people.mails.common import agency_of, day_words
 
 
 @message("call_export")
@@ -17,7 +17,7 @@ def call_export(email: OutgoingEmail) -> Message | Drop:
     if export is None or export.ready_at is None or not exports.may_have(export):
         return Drop("The access that it was asked with has ended.")
     agency = agency_of(email)
-    until = moment_words(export.ready_at + exports.KEPT, export.zone, "EEEE d MMMM")
+    until = day_words(export.ready_at + exports.KEPT, export.zone)
     count = ngettext(
         "The file with %(n)s call is ready.", "The file with %(n)s calls is ready.", export.rows
     ) % {"n": f"{export.rows:,}"}

@@ -7,6 +7,7 @@ from callboard.mail.compose import without_links
 from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
 from callboard.notices import agency_news
+from callboard.people.mails import reader
 from callboard.people.mails.common import agency_of, moment_words
 from callboard.people.models import User
 from callboard.ui.phones import phone
@@ -69,7 +70,7 @@ def _notice(
     names = {
         "who": without_links(by.name) or by.email,
         "client": without_links(call.client.name),
-        "call": _which(call, agency.time_zone, bare=bare),
+        "call": _which(call, reader.zone(agency.time_zone), bare=bare),
     }
     return Message(
         brand=MailBrand.of(agency),
@@ -88,7 +89,7 @@ def _notice(
 
 
 def _which(call: Call, zone: str, *, bare: bool) -> str:
-    at = moment_words(call.started_at, zone, "EEE d MMM, h:mm a")
+    at = moment_words(call.started_at, zone, "EEE d MMM")
     number = phone(call.other_number) if call.other_number else ""
     caller = without_links(call.caller_name) or number
     if bare or not caller:

@@ -19,6 +19,7 @@ from callboard.notices.models import Notice
 from callboard.notices.wording import Told
 from callboard.people.mails.common import agency_of, moment_words
 from callboard.people.models import Membership
+from callboard.ui.times import clock_time
 from callboard.ui.zones import local, zone_name
 from callboard.visibility import visibility
 
@@ -79,7 +80,7 @@ def _of_several(
 ) -> Message:
     first, zone = min(call.started_at for call, _event in news), zone_of(person)
     same_day = local(first, zone).date() == local(at, zone).date()
-    since = moment_words(first, zone, "h:mm a" if same_day else wording.MOMENT)
+    since = clock_time(first, zone) if same_day else moment_words(first, zone, wording.DAY)
     title = wording.of_several(len(told), since)
     kinds = [event for _call, event in news]
     counts = [wording.number_of(event, kinds.count(event)) for event in Event]

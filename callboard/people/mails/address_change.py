@@ -10,6 +10,7 @@ from callboard.agencies.models import Agency
 from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
 from callboard.people import address_links
+from callboard.people.mails import reader
 from callboard.people.mails.common import agency_of, moment_words
 from callboard.people.models import AddressChange
 from callboard.people.models.address_change import ChangeState
@@ -68,6 +69,7 @@ def address_changed(email: OutgoingEmail) -> Message | Drop:
     if change is None or change.ended_at is None:
         return Drop("The address was not changed.")
     agency = agency_of(email)
+    zone = reader.zone(agency.time_zone)
     return Message(
         brand=MailBrand.of(agency),
         subject=_("Your email for %(agency)s was changed") % {"agency": agency.name},
@@ -76,8 +78,8 @@ def address_changed(email: OutgoingEmail) -> Message | Drop:
         context={
             "old": change.old_address,
             "new": change.address,
-            "at": moment_words(change.ended_at, agency.time_zone),
-            "zone": zone_name(agency.time_zone),
+            "at": moment_words(change.ended_at, zone),
+            "zone": zone_name(zone),
         },
     )
 
@@ -90,7 +92,5 @@ def _pending(email: OutgoingEmail) -> AddressChange | None:
 
 
 def _until(agency: Agency, change: AddressChange) -> dict[str, Any]:
-    return {
-        "until": moment_words(change.expires_at, agency.time_zone),
-        "zone": zone_name(agency.time_zone),
-    }
+    zone = reader.zone(agency.time_zone)
+    return {"until": moment_words(change.expires_at, zone), "zone": zone_name(zone)}

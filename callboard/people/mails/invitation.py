@@ -10,9 +10,9 @@ from callboard.mail.compose import without_links
 from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
 from callboard.people import inviters, offers
-from callboard.people.mails import awaiting
+from callboard.people.mails import awaiting, reader
 from callboard.people.mails.awaiting import Awaiting
-from callboard.people.mails.common import moment_words
+from callboard.people.mails.common import day_words, moment_words
 from callboard.people.models import Invitation
 from callboard.people.models.invitation import InvitationState, Kind
 from callboard.people.roles import Role
@@ -35,13 +35,19 @@ def invitation_message(offered: Invitation, *, link: str) -> Message:
     """The mail of an invitation; for the preview, of one that is not saved, with a link that opens
     nothing.
     """
+    with reader.at(offered.address):
+        return _to_reader(offered, link)
+
+
+def _to_reader(offered: Invitation, link: str) -> Message:
     words = _to_work(offered) if offered.client is None else _to_portal(offered, offered.client)
     inviter = offered.invited_by
-    zone = offered.client.time_zone if offered.client else offered.agency.time_zone
+    business = offered.client or offered.agency
+    zone = reader.zone(business.time_zone)
     return Message(
         brand=MailBrand.of(offered.agency, reply_to=inviter.email if inviter else ""),
         subject=words.subject,
-        preheader=words.preheader % {"day": moment_words(offered.expires_at, zone, "EEEE d MMMM")},
+        preheader=words.preheader % {"day": day_words(offered.expires_at, zone)},
         template="invitation",
         context={
             "heading": words.heading,

@@ -6,8 +6,10 @@ from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
 from callboard.people import mailed_codes, recovery_codes
 from callboard.people.mailed_codes import CodeDead
-from callboard.people.mails.common import agency_of, moment_words
+from callboard.people.mails import reader
+from callboard.people.mails.common import agency_of
 from callboard.people.models import MailedCode
+from callboard.ui.times import clock_time
 from callboard.ui.zones import zone_name
 
 
@@ -29,6 +31,7 @@ def _made(email: OutgoingEmail, *, as_link: bool) -> Message | Drop:
     except CodeDead:
         return Drop("A newer one was asked for, or its time is over.")
     agency = agency_of(email)
+    zone = reader.zone(agency.time_zone)
     subject = _("Sign in to %(agency)s") if as_link else _("Your sign-in code for %(agency)s")
     return Message(
         brand=MailBrand.of(agency),
@@ -40,7 +43,7 @@ def _made(email: OutgoingEmail, *, as_link: bool) -> Message | Drop:
             "code": "" if as_link else recovery_codes.grouped(mailed_codes.code_of(row)),
             "link": mailed_codes.url_of(agency, row) if as_link else "",
             "label": _("Sign in to %(agency)s") % {"agency": agency.name},
-            "until": moment_words(row.expires_at, agency.time_zone, "h:mm a"),
-            "zone": zone_name(agency.time_zone),
+            "until": clock_time(row.expires_at, zone),
+            "zone": zone_name(zone),
         },
     )

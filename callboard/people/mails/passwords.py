@@ -6,9 +6,11 @@ from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
 from callboard.people import account_links
 from callboard.people.account_links import AccountLinkDead
+from callboard.people.mails import reader
 from callboard.people.mails.common import agency_of, moment_words
 from callboard.people.models import AccountLink, User
 from callboard.people.models.account_link import Purpose
+from callboard.ui.times import clock_time
 from callboard.ui.zones import zone_name
 
 
@@ -20,6 +22,7 @@ def password_reset(email: OutgoingEmail) -> Message | Drop:
     except (AccountLink.DoesNotExist, AccountLinkDead):
         return Drop("The link is no longer live.")
     agency = agency_of(email)
+    zone = reader.zone(agency.time_zone)
     return Message(
         brand=MailBrand.of(agency),
         subject=_("Reset your password for %(agency)s") % {"agency": agency.name},
@@ -28,8 +31,8 @@ def password_reset(email: OutgoingEmail) -> Message | Drop:
         context={
             "address": link.user.email,
             "link": account_links.url_of(agency, link),
-            "until": moment_words(link.expires_at, agency.time_zone, "h:mm a"),
-            "zone": zone_name(agency.time_zone),
+            "until": clock_time(link.expires_at, zone),
+            "zone": zone_name(zone),
         },
     )
 
@@ -40,6 +43,7 @@ def password_changed(email: OutgoingEmail) -> Message | Drop:
     if user is None:
         return Drop("The account is gone.")
     agency = agency_of(email)
+    zone = reader.zone(agency.time_zone)
     return Message(
         brand=MailBrand.of(agency),
         subject=_("Your password for %(agency)s was changed") % {"agency": agency.name},
@@ -47,7 +51,7 @@ def password_changed(email: OutgoingEmail) -> Message | Drop:
         template="password_changed",
         context={
             "address": user.email,
-            "at": moment_words(email.queued_at, agency.time_zone),
-            "zone": zone_name(agency.time_zone),
+            "at": moment_words(email.queued_at, zone),
+            "zone": zone_name(zone),
         },
     )

@@ -12,6 +12,7 @@ from callboard.mail.compose import without_links
 from callboard.mail.messages import Drop, MailBrand, Message, message
 from callboard.mail.models import OutgoingEmail
 from callboard.people import devices, recovery_codes
+from callboard.people.mails import reader
 from callboard.people.mails.common import agency_of, moment_words
 from callboard.people.models import Session, Staff, User
 from callboard.people.roles import Role
@@ -219,5 +220,5 @@ def _notice(
 
 
 def _moment(moment: datetime, agency: Agency) -> str:
-    zone = agency.time_zone
+    zone = reader.zone(agency.time_zone)
     return f"{moment_words(moment, zone)} ({zone_name(zone)})"

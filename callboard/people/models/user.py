@@ -11,8 +11,9 @@ class User(AbstractBaseUser, TenantModel):
 
     `epoch` rises when every session of the account has to end (a new password). `address_proved` is
     false where whoever made the account may have had the link from somebody else than our mail.
-    `passkey_offered` while the pages of somebody new offer one. `short_password` where the password
-    is good enough with a second step alone (`callboard.people.short_passwords`).
+    `passkey_offered` while the pages of somebody new offer one. `shortcuts` where single keys do
+    something (WCAG 2.1.4). `short_password` where the password is good enough with a second step
+    alone (`callboard.people.short_passwords`).
     """
 
     public_id = PublicIdField()
@@ -28,6 +29,7 @@ class User(AbstractBaseUser, TenantModel):
     )
     address_proved = models.BooleanField(default=True)
     passkey_offered = models.BooleanField(default=False)
+    shortcuts = models.BooleanField(default=True)
     short_password = models.BooleanField(default=False)
     epoch = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

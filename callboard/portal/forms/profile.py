@@ -11,6 +11,8 @@ from callboard.people.profile import Profile
 # Spellings that are kept for old times' sake, and machines' zones.
 _LEFT_OUT = ("Etc/", "SystemV/", "US/", "posix", "right")
 
+_FACTS = ("name", "time_zone", "theme", "clock", "shortcuts")
+
 
 @cache
 def zones() -> list[tuple[str, str]]:
@@ -42,6 +44,12 @@ class ProfileForm(forms.Form):
         choices=[("", _("Like my device")), ("light", _("Light")), ("dark", _("Dark"))],
     )
 
+    shortcuts = forms.BooleanField(
+        label=_("Keyboard shortcuts"),
+        required=False,
+        help_text=_("Single keys that do something; ? lists them. Turn them off if you dictate."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["time_zone"]
@@ -50,9 +58,8 @@ class ProfileForm(forms.Form):
 
     def profile(self) -> Profile:
         data = self.cleaned_data
-        return Profile(data["name"], data["time_zone"], data["theme"], data["clock"])
+        return Profile(**{fact: data[fact] for fact in _FACTS})
 
     @staticmethod
     def present(user: User) -> dict[str, Any]:
-        facts = ("name", "time_zone", "theme", "clock")
-        return {fact: getattr(user, fact) for fact in facts}
+        return {fact: getattr(user, fact) for fact in _FACTS}
