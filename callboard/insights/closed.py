@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from callboard.agents import live_hours
 from callboard.agents.opening_hours import OpeningHours
+from callboard.insights import counted as roll_ups
+from callboard.insights.asked import Asked
 from callboard.insights.counted import Clock
 from callboard.insights.period import Period
 
@@ -42,6 +45,17 @@ def after_hours(clock: Clock, hours: OpeningHours) -> AfterHours:
         for counted in (clock.calls, clock.booked)
     ]
     return AfterHours(*totals)
+
+
+def answered(client_id: int, period: Period) -> int | None:
+    """How many calls the assistant took while the business was closed; None as long as no opening
+    hours are live. Inside the open scope of the client; two statements.
+    """
+    hours = live_hours.of(client_id)
+    if hours is None:
+        return None
+    clock = roll_ups.clock(Asked(), period, lone_days(hours, period), answered=True)
+    return after_hours(clock, hours).calls
 
 
 def begins_amid_a_half_hour(hours: OpeningHours) -> bool:

@@ -17,6 +17,10 @@ from callboard.insights.period import Period
 
 _DAY, _RESULT, _REASON = "day", "result", "reason"
 _NO_DAY = Cast(Value(None), models.DateField())
+# Nobody spoke to the assistant.
+NOT_ANSWERED = frozenset(
+    {Result.UNANSWERED, Result.NO_ANSWER, Result.BUSY, Result.CANCELLED, Result.VOICEMAIL}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,18 @@ def _columns(rows: Any, kind: str, *, day: Any, name: Any, **sums: Any) -> Any:
     return grouped.annotate(**{f"{key}_": value for key, value in wide.items()}, reaches_=reaches)
 
 
-def clock(asked: Asked, period: Period, apart: Iterable[date]) -> "Clock":
-    """One statement. The days that stand `apart` (holidays) are told one by one."""
+def clock(
+    asked: Asked, period: Period, apart: Iterable[date], *, answered: bool = False
+) -> "Clock":
+    """One statement. The days that stand `apart` (holidays) are told one by one; with `answered`,
+    of calls that the assistant took alone.
+    """
     rows: Any = DailyReasons.objects.filter(reason=asked.reason)
     if not asked.reason:
         rows = DailyHours.objects.all()
     rows = _of_outcome(_between(rows, period.first, period.last), asked).order_by()
+    if answered:
+        rows = rows.exclude(result__in=NOT_ANSWERED)
     lone = [day for day in apart if day in period]
     on = Case(When(day__in=lone, then=F("day")), default=_NO_DAY) if lone else _NO_DAY
     booked = Case(When(result=Result.BOOKED, then=True), default=False)

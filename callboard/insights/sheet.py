@@ -10,15 +10,11 @@ from callboard.calls.models import Result
 from callboard.insights import closed, counted
 from callboard.insights.asked import Asked
 from callboard.insights.closed import AfterHours
-from callboard.insights.counted import Clock, Counted, Tally
+from callboard.insights.counted import NOT_ANSWERED, Clock, Counted, Tally
 from callboard.insights.period import Period
 
 # Of fewer calls a percentage or a trend is chance.
 FAIR = 20
-# Nobody spoke to the assistant.
-NOT_ANSWERED = frozenset(
-    {Result.UNANSWERED, Result.NO_ANSWER, Result.BUSY, Result.CANCELLED, Result.VOICEMAIL}
-)
 
 
 @dataclass(frozen=True, slots=True)

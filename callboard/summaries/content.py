@@ -10,7 +10,7 @@ from callboard.agencies.models import Client
 from callboard.bookings import diary
 from callboard.calls import best
 from callboard.calls.models import Call, DailyCalls, Result
-from callboard.insights import numbers
+from callboard.insights import closed, numbers
 from callboard.insights.numbers import Comparison
 from callboard.insights.period import Period
 from callboard.summaries.mornings import Due
@@ -25,10 +25,14 @@ FEWEST_FOR_A_DAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`waiting` callers and bookings `to_enter` are those of now, each at most `COUNTED` + 1."""
+    """`waiting` callers and bookings `to_enter` are those of now, each at most `COUNTED` + 1;
+    `after_hours` are calls of a week that were answered while the business was closed, None where
+    nobody knows its hours.
+    """
 
     numbers: Comparison
     busiest: tuple[date, int] | None = None
+    after_hours: int | None = None
     waiting: int = 0
     to_enter: int = 0
     calls: list[Call] = field(default_factory=list)
@@ -52,6 +56,7 @@ def of(client: Client, due: Due, now: datetime) -> Content:
         return Content(
             numbers=found,
             busiest=_busiest(due.period) if due.is_week else None,
+            after_hours=closed.answered(client.pk, due.period) if due.is_week else None,
             waiting=len(waiting.values_list("pk")[: COUNTED + 1]),
             to_enter=len(diary.not_in_calendar(client, now).values_list("pk")[: COUNTED + 1]),
             calls=best.best_of(*_bounds(due.period, client.time_zone), BEST),

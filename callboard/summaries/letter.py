@@ -1,6 +1,5 @@
 """The mail that a client's people get: from what the days came to, to what it says."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from callboard.agencies.models import Agency, Client
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.calls.models import Call
+from callboard.calls.seen import as_seen
 from callboard.insights import in_words
 from callboard.mail.compose import without_links
 from callboard.mail.messages import MailBrand, Message
@@ -24,9 +24,7 @@ from callboard.summaries.mornings import Due
 from callboard.ui.phones import phone
 from callboard.ui.zones import zone_name
 from callboard.visibility import visibility
-
-# Whether its people see an item of the portal (`callboard.visibility.catalogue`).
-Sees = Callable[[str], bool]
+from callboard.visibility.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,8 @@ def letter(
     """None where there is nothing to tell: nobody called and no line of the client answers, or its
     agency hides the calls.
     """
-    sees = visibility.of(agency, client).sees
+    by = visibility.of(agency, client)
+    sees = by.sees
     if not sees("calls"):
         return None
     with_bookings = sees("bookings") and sees("calls.result")
@@ -69,6 +68,7 @@ def letter(
         "when": wording.when(due),
         "numbers": wording.tiles(found.numbers, due, sees),
         "busiest": wording.busiest(*found.busiest) if found.busiest else "",
+        "after_hours": wording.after_hours(found.after_hours),
         "todo": [
             (words, link)
             for words, link in (
@@ -77,7 +77,7 @@ def letter(
             )
             if words
         ],
-        "calls": [_told(agency, client, one, sees, foot.zone) for one in found.calls],
+        "calls": [_told(agency, client, one, by, foot.zone) for one in found.calls],
         "link": f"{here}/",
         "example": example,
     }
@@ -120,17 +120,10 @@ def _silence(agency: Agency, client: Client, foot: Foot) -> Message | None:
     )
 
 
-def _told(agency: Agency, client: Client, call: Call, sees: Sees, zone: str) -> Told:
-    """Without what the agency hides in the portal; the call itself is not kept."""
+def _told(agency: Agency, client: Client, call: Call, by: Visibility, zone: str) -> Told:
     named = rules.names_callers(client, rules.of(agency.pk), rules.exceptions_of(client))
-    call.caller_name = call.caller_name if sees("calls.name") else ""
-    call.summary = call.summary if sees("calls.summary") else ""
-    call.result = call.result if sees("calls.result") else ""
-    call.duration_ms = call.duration_ms if sees("calls.length") else None
-    if not sees("calls.number"):
-        call.from_number = call.to_number = ""
     return call_wording.told(
-        call,
+        as_seen(call, by),
         Event.NEW_CALL,
         bare=not named,
         zone=zone,

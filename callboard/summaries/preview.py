@@ -30,7 +30,10 @@ class Standing:
     last: Summary | None
 
 
-def letter_for(reader: str, agency: Agency, client: "ClientWithAccess", now: datetime) -> Message:
+def letter_for(
+    reader: str, agency: Agency, client: "ClientWithAccess", now: datetime
+) -> Message | None:
+    """None where the agency hides the calls."""
     if reader == CONTACT:
         due = samples.last_week(client, now)
         return contact.letter(agency, client, due, Access(client.access))

@@ -93,6 +93,12 @@ def busiest(day: date, calls: int) -> str:
     return _("Busiest day: %(day)s, %(calls)s.") % told
 
 
+def after_hours(calls: int | None) -> str:
+    """ "Answered after hours: 12 calls.", or "" for none, and where nobody knows the hours."""
+    counted = ngettext("%(n)s call", "%(n)s calls", calls or 0) % {"n": calls}
+    return _("Answered after hours: %(calls)s.") % {"calls": counted} if calls else ""
+
+
 def to_enter(count: int, most: int) -> str:
     """ "2 bookings are not in your calendar yet.", or "" for none."""
     if count > most:

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 from django.test import Client as Browser
 
+from callboard.agencies.models import Client
 from callboard.audit.models import Entry
 from callboard.mail import compose, messages
 from callboard.mail.messages import Message
@@ -127,3 +128,33 @@ def test_inv14_three_samples_an_hour(cast: Cast, maya: Browser) -> None:
 
 def test_the_agency_s_people_have_no_such_page(cast: Cast, ana: Browser) -> None:
     assert ana.get(PAGE).status_code == 404
+
+
+def hide(cast: Cast, *items: str) -> None:
+    with scope.agency(cast.northwind.pk):
+        hidden = dict.fromkeys(items, "hidden")
+        Client.objects.filter(pk=cast.bright_smile.pk).update(visibility=hidden)
+
+
+def test_where_calls_are_hidden_no_summary_is_offered(cast: Cast, maya: Browser) -> None:
+    """And what was chosen stays chosen, for the day on which they are shown again."""
+    maya.post(PAGE, {"summary": "daily", "booking": "on", "urgent": "on"})
+    hide(cast, "calls")
+    page = maya.get(PAGE).text
+    assert "about the bookings of Bright Smile Dental" in page
+    assert 'name="booking"' in page
+    for gone in ("ummary", 'name="urgent"', 'name="new_call"'):
+        assert gone not in page
+    assert maya.post(f"{PAGE}summary/sample/").status_code == 404
+    assert maya.post(PAGE, {"summary": "off"}).status_code == 303
+    choice = chosen(cast)
+    assert choice.summary == "daily"
+    assert set(choice.events) == {Event.URGENT}
+
+
+def test_where_nothing_is_told_by_mail_the_page_says_so(cast: Cast, maya: Browser) -> None:
+    hide(cast, "calls", "bookings")
+    page = maya.get(PAGE).text
+    assert "No mails to choose." in page
+    assert "Save Notifications" not in page
+    assert maya.post(f"{PAGE}sample/").status_code == 404

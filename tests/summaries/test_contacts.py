@@ -171,3 +171,19 @@ def test_a_link_that_is_none_opens_nothing(cast: Cast, what: str, token: str) ->
     assert visitor.get(f"/mails/end/{what}/{token}/").status_code == 404
     answer = visitor.post(f"/mails/end/{what}/{token}/", {"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 404
+
+
+def test_where_the_calls_are_hidden_nobody_is_told_and_the_agency_sees_why(
+    cast: Cast, harbor: Week
+) -> None:
+    look(MONDAY)
+    [mail] = mails(KIND)
+    Client.objects.filter(pk=harbor.client.pk).update(visibility={"calls": "hidden"})
+    assert dropped(mail)
+    with time_machine.travel(MONDAY, tick=False):
+        ana = people.browser(cast.northwind, cast.ana)
+        page = ana.get(f"/agency/clients/{harbor.client.public_id}/summary/")
+        assert page.status_code == 200
+        assert "No summaries are mailed." in page.text
+        part = f"/agency/clients/{harbor.client.public_id}/summary/mail/contact/"
+        assert ana.get(part).status_code == 404

@@ -8,12 +8,17 @@ import time_machine
 from django.test import Client as Browser
 
 from callboard.agencies.models import Client
+from callboard.agents.models import Connection
+from callboard.agents.models.connection import SIMULATED
+from callboard.agents.models.publication import Kind
+from callboard.agents.opening_hours import OpeningHours, Range
 from callboard.bookings import bookings
 from callboard.bookings.bookings import BookingFacts
 from callboard.mail import delivery, messages
 from callboard.mail.messages import Drop
 from callboard.mail.transport import Sender
 from callboard.notices import choices
+from callboard.providers import publish
 from callboard.summaries import rules, samples, wording
 from callboard.summaries.mornings import Due
 from callboard.summaries.rules import Exceptions, Rules
@@ -178,6 +183,38 @@ def test_numbers_are_counted_in_plain_words() -> None:
     assert wording.when(Due(date(2026, 11, 24), 1)) == "Monday 23 November"
 
 
+def test_calls_answered_after_hours_are_told_where_the_hours_are_known(week: Week) -> None:
+    """Nine to five: what rang at seven and was not taken is none of them, nor is spam."""
+    week.call(MON, 10)
+    week.call(MON, 19, result="booked")
+    week.call(MON, 7)
+    week.call(MON + timedelta(days=5), 12)
+    week.call(MON, 20, result="unanswered")
+    week.call(MON, 21, result="spam")
+    look(MONDAY)
+    assert "after hours" not in whole(mails()[-1])
+    publish_hours(week)
+    assert "Answered after hours: 3 calls." in text(mails()[-1])
+
+
+def test_none_after_hours_is_no_line(week: Week) -> None:
+    publish_hours(week)
+    week.call(MON, 10)
+    look(MONDAY)
+    assert "after hours" not in whole(mails()[-1])
+
+
+def publish_hours(week: Week) -> None:
+    """Monday to Friday from nine to five."""
+    Connection.objects.filter(pk=week.connection.pk).update(api_base=SIMULATED)
+    week.connection.refresh_from_db()
+    week.agent.connection = week.connection
+    nine_to_five = OpeningHours(week=(*[(Range(540, 1020),)] * 5, (), ()))
+    content = {"hours": nine_to_five.stored()}
+    one = publish.publish(week.agent, Kind.SETTINGS, content, by=ANA)
+    publish.send.call(one.agency_id, one.pk)
+
+
 def test_what_the_agency_hides_is_in_no_mail(week: Week) -> None:
     rules.change(agency_of(week), Rules(with_callers=True), by=ANA, at=MONDAY - timedelta(days=1))
     mail = told(week, result="put_through")
@@ -188,3 +225,22 @@ def test_what_the_agency_hides_is_in_no_mail(week: Week) -> None:
     assert not re.search(r"Dana|0142|crown|[Bb]ooked|Put through|booking", whole(mail))
     clients.update(visibility={"calls": "hidden"})
     assert isinstance(messages.build(mail), Drop)
+
+
+def test_where_the_calls_are_hidden_no_sample_is_made(week: Week, cast: Cast) -> None:
+    samples.send(membership_of(cast.maya))
+    [mail] = mails("summary_sample")
+    assert "Example" in text(mail)
+    Client.objects.filter(pk=week.client.pk).update(visibility={"calls": "hidden"})
+    assert isinstance(messages.build(mail), Drop)
+
+
+def test_whoever_waits_for_a_call_back_is_told_as_in_the_portal(week: Week) -> None:
+    """Also where what came of calls is hidden."""
+    week.call(MON, result="call_back")
+    look(MONDAY)
+    clients = Client.objects.filter(pk=week.client.pk)
+    clients.update(visibility={"calls.result": "hidden"})
+    assert "wants a call back" in text(mails()[-1])
+    clients.update(visibility={"calls.result": "hidden", "calls.call_back": "hidden"})
+    assert "call back" not in text(mails()[-1])

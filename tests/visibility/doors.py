@@ -55,6 +55,7 @@ DOORS: dict[str, Doors] = {
             "/calls/marks/all/",
             "/calls/exports/",
             "/calls/views/?days=7",
+            "/settings/notifications/summary/sample/",
             CALL + "unread/",
             CALL + "flag/",
             CALL + "call-back/",

@@ -50,6 +50,8 @@ def mail(request: StaffRequest, client_id: str, reader: str) -> HttpResponse:
     if reader not in preview.READERS:
         raise Http404
     made = preview.letter_for(reader, request.agency, client, timezone.now())
+    if made is None:
+        raise Http404
     answer = HttpResponse(compose.html_of(made))
     answer.headers["Content-Security-Policy"] = MAIL_POLICY
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"

@@ -98,10 +98,19 @@ class CallNoticesForm(forms.Form):
     urgent_anyway = forms.BooleanField(label=_("Send urgent calls even then"), required=False)
 
     def __init__(
-        self, *args: Any, lines: QuerySet[Agent], events: Collection[Event], **kwargs: Any
+        self,
+        *args: Any,
+        lines: QuerySet[Agent],
+        events: Collection[Event],
+        summaries: bool,
+        **kwargs: Any,
     ) -> None:
-        """`events` are those that this person can be told of; what was chosen of others stays."""
+        """`events` are those that this person can be told of, and `summaries` whether of numbers;
+        what was chosen of others stays.
+        """
         super().__init__(*args, **kwargs)
+        if not summaries:
+            del self.fields["summary"]
         for event in set(Event) - set(events):
             del self.fields[event.value]
         if Event.URGENT not in events:
@@ -127,7 +136,7 @@ class CallNoticesForm(forms.Form):
         data = {**self.initial, **self.cleaned_data}
         return Choice(
             events=frozenset(event for event in Event if data[event.value]),
-            summary=data["summary"] or Rhythm(self.initial.get("summary", Rhythm.WEEKLY)),
+            summary=Rhythm(data["summary"] or self.initial.get("summary", Rhythm.WEEKLY)),
             agent=data["line"],
             quiet=QuietHours(
                 _minute(data["quiet_from"]),

@@ -1,10 +1,11 @@
 """Settings → Notifications: which mails about calls somebody wants, and how often their numbers."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.notices import choices, events, samples
+from callboard.notices.events import Event
 from callboard.notices.models import NoticeChoice
 from callboard.people.models import Membership
 from callboard.people.refusals import LimitReached
@@ -20,7 +22,7 @@ from callboard.people.requests import actor_of
 from callboard.portal.forms.call_notices import CallNoticesForm
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.summaries import samples as summary_samples
-from callboard.tenancy.audience import member
+from callboard.tenancy.audience import member, member_sees
 from callboard.ui.times import clock_time
 
 
@@ -33,12 +35,7 @@ def show(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, person)
     present = CallNoticesForm.present(choices.of(person))
-    form = CallNoticesForm(
-        request.POST,
-        initial=present,
-        lines=_lines(request),
-        events=events.seen(request.visibility),
-    )
+    form = CallNoticesForm(request.POST, initial=present, **_offered(request))
     if not form.is_valid():
         return _page(request, person, form, status=422)
     choices.choose(person, form.choice(), by=actor_of(request))
@@ -50,11 +47,13 @@ def show(request: PersonRequest) -> HttpResponse:
 @member
 def sample(request: PersonRequest) -> HttpResponse:
     """Mails one to who asks, as the notices come."""
+    if not events.seen(request.visibility):
+        raise Http404
     return _sample(request, samples.send)
 
 
 @require_POST
-@member
+@member_sees("calls")
 def summary_sample(request: PersonRequest) -> HttpResponse:
     """The same with a summary."""
     return _sample(request, summary_samples.send)
@@ -81,12 +80,13 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    lines, theirs = _lines(request), events.seen(request.visibility)
+    offered = _offered(request)
     row: NoticeChoice | None = getattr(person, "notice_choice", None)
     present = CallNoticesForm.present(choices.of(person))
     context = {
-        "form": form or CallNoticesForm(initial=present, lines=lines, events=theirs),
-        "several_lines": len(lines) > 1,
+        "form": form or CallNoticesForm(initial=present, **offered),
+        "several_lines": len(offered["lines"]) > 1,
+        "told": [event.value for event in Event if event in offered["events"]],
         "stopped_at": row.stopped_at if row else None,
         "bare": client_of(request).handles_health_information,
         "zone": zone_of(request),
@@ -102,6 +102,15 @@ def _membership(request: PersonRequest) -> Membership:
     rows = Membership.objects.select_related("user", "client", "notice_choice__agent")
     found: Membership = rows.get(pk=mine.pk if mine else 0)
     return found
+
+
+def _offered(request: PersonRequest) -> dict[str, Any]:
+    """What there is to choose of: nothing that would tell what the agency hides."""
+    return {
+        "lines": _lines(request),
+        "events": events.seen(request.visibility),
+        "summaries": request.visibility.sees("calls"),
+    }
 
 
 def _lines(request: PersonRequest) -> QuerySet[Agent]:

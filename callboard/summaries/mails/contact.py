@@ -33,14 +33,19 @@ def weekly_numbers(email: OutgoingEmail) -> Message | Drop:
         return Drop("The contact is not told any more.")
     agency, state = agency_of(email), Access(access.of(client.pk, now).access)
     stop_url = links.contact_url(agency, choice)
-    return letter(agency, client, summary.due, state, stop_url=stop_url)
+    made = letter(agency, client, summary.due, state, stop_url=stop_url)
+    return made or Drop("The agency hides the calls.")
 
 
 def letter(
     agency: Agency, client: Client, due: Due, state: Access, *, stop_url: str = ""
-) -> Message:
-    """Never the link of an invitation: this mail is read for longer than one lives."""
+) -> Message | None:
+    """None where the agency hides the calls. Never the link of an invitation: this mail is read for
+    longer than one lives.
+    """
     sees = visibility.of(agency, client).sees
+    if not sees("calls"):
+        return None
     with_bookings = sees("bookings") and sees("calls.result")
     with scope.client(client.agency_id, client.pk):
         found = numbers.compare(due.period)

@@ -15,4 +15,5 @@ def summary_sample(email: OutgoingEmail) -> Message | Drop:
     if person is None:
         return Drop("The person has no access any more.")
     agency = agency_of(email)
-    return samples.letter_of(agency, person.client, foot_of(agency, person), timezone.now())
+    made = samples.letter_of(agency, person.client, foot_of(agency, person), timezone.now())
+    return made or Drop("The person sees no calls.")
