@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from callboard.billing import usage
+from callboard.billing import costs, usage
+from callboard.billing.costs import Cost
 from callboard.billing.models import Entry, Period, Waiver
 from callboard.billing.models.entry import Why
 from callboard.billing.used import started_minutes, whole_seconds
@@ -22,13 +24,16 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A call that counts: for whom, when it began and how long it took."""
+    """A call that counts: for whom, when it began, how long it took, and what the provider charges
+    for it in US dollars.
+    """
 
     agency_id: int
     client_id: int
     call_id: int
     started_at: datetime
     duration_ms: int
+    cost: Decimal | None = None
 
 
 # The client and the call.
@@ -100,6 +105,19 @@ def _periods(books: Mapping[int, Book]) -> list[tuple[Book, list[Period]]]:
     return [(books[client_id], periods) for client_id, periods in found.items()]
 
 
+_CHANGING = (
+    "period",
+    "of_period",
+    "started_at",
+    "seconds",
+    "minutes",
+    "cost",
+    "without_cost",
+    "is_waived",
+    "why",
+)
+
+
 class _Written:
     """What is made, changed and taken away, each with one statement."""
 
@@ -117,8 +135,7 @@ class _Written:
         if self.gone:
             Entry.objects.filter(pk__in=self.gone).delete()
         Entry.objects.bulk_create(self.made)
-        fields = ["period", "of_period", "started_at", "seconds", "minutes", "is_waived", "why"]
-        Entry.objects.bulk_update(self.changed, fields)
+        Entry.objects.bulk_update(self.changed, _CHANGING)
         self.moved.write()
 
 
@@ -135,6 +152,8 @@ def _settle(
         return
     seconds = 0 if counted is None or waived else whole_seconds(counted.duration_ms)
     minutes = started_minutes(seconds)
+    # Billed or not, the provider charges for it.
+    cost = costs.of_call(counted.cost) if counted else Cost()
     home = book.named(mine[0].of_period_id) if mine else None
     if home is None or not home.is_closed:
         placed = book.of(counted.started_at) if counted else None
@@ -150,8 +169,10 @@ def _settle(
         to.moved.take(one)
     seconds -= sum(one.seconds for one in settled)
     minutes -= sum(one.minutes for one in settled)
+    cost -= sum((one.charged for one in settled), start=Cost())
     is_correction = home is not None and home.is_closed
-    needed = bool(seconds or minutes) if is_correction else counted is not None
+    is_used = bool(seconds or minutes)
+    needed = is_used or cost != Cost() if is_correction else counted is not None
     to.gone += [one.pk for one in kept[1 if needed else 0 :]]
     if not needed:
         return
@@ -163,7 +184,10 @@ def _settle(
     entry.period = book.open if is_correction else home
     entry.of_period = home
     entry.seconds, entry.minutes, entry.is_waived = seconds, minutes, waived
-    entry.why = _why(counted, settled, waived) if is_correction else ""
+    entry.cost, entry.without_cost = cost.millionths, cost.unknown
+    entry.why = ""
+    if is_correction:
+        entry.why = _why(counted, settled, waived) if is_used else Why.COST
     to.put(entry)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from callboard.billing.costs import Cost
 from callboard.billing.models import Credit, Period, Usage
 from callboard.billing.used import Used, extra_cost, extra_seconds, half_up
 
@@ -23,7 +24,7 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Money in minor units of the terms' currency. `carried` is what credits are worth more than
-    there is to pay.
+    there is to pay. `cost` is the provider's: no client may see it.
     """
 
     period: Period
@@ -38,6 +39,7 @@ class Statement:
     subtotal: int
     tax: int
     carried: int
+    cost: Cost
 
     @property
     def total(self) -> int:
@@ -101,6 +103,7 @@ def _statement(
         subtotal=subtotal,
         tax=tax_on(subtotal, terms.tax_rate),
         carried=max(0, -rest),
+        cost=sum((pair.charged for pair in pairs if pair.period_id == period.pk), start=Cost()),
     )
 
 

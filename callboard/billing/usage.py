@@ -1,28 +1,35 @@
 """The roll-up of the ledger: what a period's entries come to."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q, Sum
 
 from callboard.billing.models import Entry, Period, Usage
+from callboard.billing.models.entry import Why
 
 _ADD = """
-INSERT INTO billing_usage (agency_id, client_id, period_id, of_period_id, calls, seconds, minutes)
-VALUES (%s, %s, %s, %s, %s, %s, %s)
+INSERT INTO billing_usage (agency_id, client_id, period_id, of_period_id,
+  calls, seconds, minutes, cost, without_cost)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (period_id, of_period_id) DO UPDATE SET
   calls = billing_usage.calls + excluded.calls,
   seconds = billing_usage.seconds + excluded.seconds,
-  minutes = billing_usage.minutes + excluded.minutes
+  minutes = billing_usage.minutes + excluded.minutes,
+  cost = billing_usage.cost + excluded.cost,
+  without_cost = billing_usage.without_cost + excluded.without_cost
 """
 _Pair = tuple[int, int, int, int]
+# What is added up, in this order.
+SUMS = ("calls", "seconds", "minutes", "cost", "without_cost")
 
 
 class Moved:
     """What is added to and taken from which roll-up, written with one statement each."""
 
     def __init__(self) -> None:
-        self._net: dict[_Pair, tuple[int, int, int]] = {}
+        self._net: dict[_Pair, list[int]] = defaultdict(lambda: [0] * len(SUMS))
 
     def add(self, entry: Entry) -> None:
         self._move(entry, 1)
@@ -34,12 +41,10 @@ class Moved:
         if entry.period_id is None or entry.of_period_id is None:
             return
         pair = entry.agency_id, entry.client_id, entry.period_id, entry.of_period_id
-        calls, seconds, minutes = self._net.get(pair, (0, 0, 0))
-        self._net[pair] = (
-            calls + sign * (not entry.is_waived),
-            seconds + sign * entry.seconds,
-            minutes + sign * entry.minutes,
-        )
+        is_billed = not entry.is_waived and entry.why != Why.COST
+        told = is_billed, entry.seconds, entry.minutes, entry.cost, entry.without_cost
+        for place, value in enumerate(told):
+            self._net[pair][place] += sign * value
 
     def write(self) -> None:
         with connection.cursor() as cursor:
@@ -58,9 +63,7 @@ def recount(period: Period) -> None:
                 client_id=period.client_id,
                 period=period,
                 of_period_id=row["of_period"],
-                calls=row["calls"],
-                seconds=row["seconds"],
-                minutes=row["minutes"],
+                **{name: row[name] for name in SUMS},
             )
             for row in counted(period)
         ]
@@ -73,8 +76,7 @@ def counted(period: Period) -> list[dict[str, Any]]:
         rows.order_by()
         .values("of_period")
         .annotate(
-            calls=Count("pk", filter=Q(is_waived=False)),
-            seconds=Sum("seconds"),
-            minutes=Sum("minutes"),
+            calls=Count("pk", filter=Q(is_waived=False) & ~Q(why=Why.COST)),
+            **{name: Sum(name) for name in SUMS[1:]},
         )
     )

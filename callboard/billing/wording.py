@@ -27,12 +27,16 @@ class Line:
 
 
 def days(period: Period) -> str:
-    """ "1 Nov – 30 Nov"."""
-    return f"{short_day(period.starts_on)} – {short_day(last_day(period))}"
+    return between(period.starts_on, period.ends_on)
 
 
-def last_day(period: Period) -> date:
-    return period.ends_on - timedelta(days=1)
+def between(starts_on: date, ends_on: date) -> str:
+    """ "1 Nov – 30 Nov" of what ends before the 1st of December."""
+    return f"{short_day(starts_on)} – {short_day(day_before(ends_on))}"
+
+
+def day_before(ends_on: date) -> date:
+    return ends_on - timedelta(days=1)
 
 
 def minutes(seconds: int) -> str:
@@ -66,6 +70,7 @@ def correction(why: str) -> str:
         Why.GONE: _("Doesn’t count any more"),
         Why.WAIVED: _("Not billed after all"),
         Why.BILLED: _("Billed after all"),
+        Why.COST: _("Its cost was told later"),
     }
     return str(words[Why(why)])
 

@@ -8,6 +8,7 @@ examples, and calls of no client count nowhere."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -45,12 +46,13 @@ class Share:
     duration_ms: int
     call_id: int
     started_at: datetime
+    cost: Decimal | None
 
     @property
     def counted(self) -> Counted:
         """For the ledger, to which it makes no difference what came of the call."""
         who = self.agency_id, self.client_id, self.call_id
-        return Counted(*who, self.started_at, self.duration_ms)
+        return Counted(*who, self.started_at, self.duration_ms, self.cost)
 
     @property
     def by_the_clock(self) -> Counts:
@@ -85,6 +87,7 @@ def share_of(call: Call) -> Share | None:
         duration_ms=call.duration_ms or 0,
         call_id=call.pk,
         started_at=call.started_at,
+        cost=call.cost,
     )
 
 

@@ -81,6 +81,7 @@ def of_staff(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         f"/agency/clients/{clients['active']}/summary/?reader=contact",
     )
     yield "report", "staff", "/agency/reports/week/"
+    yield "margins", "staff", "/agency/billing/margin/"
     yield "invitation-settings", "staff", "/agency/settings/invitations/"
     yield "portal-defaults", "staff", "/agency/settings/portal-defaults/"
     yield "client-visibility", "staff", f"/agency/clients/{clients['active']}/visibility/"

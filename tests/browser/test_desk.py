@@ -84,6 +84,7 @@ def desk(record_can_be_emptied, data_dir, live_server) -> tuple[str, Cast, list[
         "settings/summaries/",
         f"clients/{active}/summary/",
         "reports/week/",
+        "billing/margin/",
         "settings/portal-defaults/",
         f"clients/{active}/visibility/",
         "../settings/security/",

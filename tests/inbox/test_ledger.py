@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callboard.agencies.models import Client
-from callboard.billing import periods, plans, statement
+from callboard.billing import client_margins, periods, plans, statement
+from callboard.billing.costs import Cost
 from callboard.billing.models import Entry, Period, Plan, Rounding, Usage
 from callboard.billing.models.entry import Why
 from callboard.billing.plans import Offer
+from callboard.billing.used import Used
 from callboard.calls import aside, billed, waivers
 from callboard.calls.models import Call
 from callboard.providers import merge
@@ -94,15 +96,34 @@ def test_after_any_updates_it_equals_a_recount(line: Line, harbor, data) -> None
             for client in clients:
                 assert billed.wrong(client) == []
                 assert billed.wrong_periods(client) == []
+                assert spent(client) == recounted(client)
 
 
-def told(line: Line, moment: datetime, call: str = "call-1", duration_ms: int = 125_000) -> Call:
+def spent(client: Client) -> Cost:
+    """Over all periods, and what is in none yet."""
+    of_periods = [one.margin.cost for one in client_margins.by_period(client)]
+    waiting = [one.charged for one in Entry.objects.filter(client=client, period__isnull=True)]
+    return sum([*of_periods, *waiting], start=Cost())
+
+
+def recounted(client: Client) -> Cost:
+    costs = Call.objects.shown_to_client().filter(client=client).values_list("cost", flat=True)
+    known = [cost for cost in costs if cost is not None]
+    return Cost(int(sum(known) * 1_000_000), len(costs) - len(known))
+
+
+def told(
+    line: Line,
+    moment: datetime,
+    call: str = "call-1",
+    *,
+    duration_ms: int = 125_000,
+    cost: Decimal | None = Decimal("0.1"),
+) -> Call:
     event = event_in(line.body(call=call))
-    return merge.apply(
-        replace(event, started_at=moment, duration_ms=duration_ms, occurred_at=moment),
-        line.connection,
-        moment,
-    )
+    event = replace(event, started_at=moment, occurred_at=moment)
+    event = replace(event, duration_ms=duration_ms, cost=cost)
+    return merge.apply(event, line.connection, moment)
 
 
 BEFORE_MIDNIGHT = datetime(2026, 3, 8, 4, 59, 30, tzinfo=UTC)
@@ -170,12 +191,40 @@ def test_a_call_that_comes_in_after_the_close_is_paid_in_the_next_period(line: L
     assert statement.of(present).total == 29700 + 90
 
 
-def test_a_call_without_length_that_comes_in_after_the_close_is_no_correction(line: Line) -> None:
+def test_a_call_without_length_that_comes_in_after_the_close_is_on_no_invoice(line: Line) -> None:
     bill(line.client)
     periods.turn(line.client.pk, LATER[0])
     told(line, BEFORE_MIDNIGHT, duration_ms=0)
-    assert not Entry.objects.exists()
-    assert billed.wrong(line.client) == []
+    present = Period.objects.select_related("terms", "client").get(closed_at__isnull=True)
+    assert statement.of(present).corrections == []
+    assert Entry.objects.get().why == Why.COST
+    assert billed.differences(line.client) == ([], [])
+
+
+def test_a_cost_that_is_told_after_the_close_is_of_the_open_period_and_bills_nothing(
+    line: Line,
+) -> None:
+    bill(line.client)
+    told(line, BEFORE_MIDNIGHT, cost=None)
+    periods.turn(line.client.pk, LATER[0])
+    before = frozen()
+    told(line, BEFORE_MIDNIGHT, cost=Decimal("0.25"))
+    closed, present = Period.objects.select_related("terms", "client").order_by("starts_on")
+    assert frozen() == before
+    assert statement.of(closed).cost == Cost(0, 1)
+    # Known by now: one unknown call less.
+    assert statement.of(present).cost == Cost(250_000, -1)
+    assert statement.of(present).used == Used()
+    assert statement.of(present).corrections == []
+    assert billed.differences(line.client) == ([], [])
+
+
+def test_what_is_not_billed_costs_the_agency_all_the_same(line: Line) -> None:
+    bill(line.client)
+    call = told(line, BEFORE_MIDNIGHT, cost=Decimal("0.25"))
+    waivers.give(call, "A test", by=ANA)
+    (period,) = Period.objects.select_related("terms", "client")
+    assert (statement.of(period).used, statement.of(period).cost) == (Used(), Cost(250_000))
 
 
 def test_a_period_is_not_closed_before_its_last_calls_are_told(line: Line) -> None:

@@ -27,9 +27,9 @@ from tests.inbox.test_races import at_once
 pytestmark = pytest.mark.postgres
 
 
-def hear(house: House, call: str, **facts: int) -> Call:
+def hear(house: House, call: str, *, duration_ms: int = 125_000) -> Call:
     with transaction.atomic():
-        return told(house.line, BEFORE_MIDNIGHT, call, **facts)
+        return told(house.line, BEFORE_MIDNIGHT, call, duration_ms=duration_ms)
 
 
 def shown_is_billed(house: House) -> None:

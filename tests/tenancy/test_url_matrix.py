@@ -93,7 +93,7 @@ def _fault(who: str, declared: audience.Audience, route: str, status: int) -> st
 
 
 # A POST that is a look: every role of the staff may.
-LOOKS = ("viewing", "viewing_end", "report_csv")
+LOOKS = ("viewing", "viewing_end", "report_csv", "margins_csv")
 SAME_AS_THE_OWNER = set(Role.values) - {Role.OWNER.value}
 OTHERS = ("harbor-law", "cedar-clinic")
 

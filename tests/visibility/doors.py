@@ -142,7 +142,7 @@ DOORS: dict[str, Doors] = {
     "billing": Doors(pages=("/billing/",), canaries=("/billing/",), shown_on=("/home/",)),
     "billing.price": Doors(canaries=("487.65",), shown_on=_BILLING),
     "billing.usage": Doors(canaries=("777 min",), shown_on=_BILLING),
-    "billing.extra": Doors(canaries=("A minute beyond that costs",), shown_on=_BILLING),
+    "billing.extra": Doors(canaries=("A minute beyond that is",), shown_on=_BILLING),
     "billing.next_invoice": Doors(canaries=("Next invoice",), shown_on=_BILLING),
     "billing.invoices": Doors(
         pages=("/billing/invoices/{nothing}/invoice.pdf",),

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from callboard.billing.costs import Cost
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import TenantModel
 
@@ -14,6 +15,7 @@ class Why(models.TextChoices):
     GONE = "gone"
     WAIVED = "waived"
     BILLED = "billed"
+    COST = "cost"
 
 
 class Entry(TenantModel):
@@ -21,7 +23,9 @@ class Entry(TenantModel):
 
     `of_period` is the period in which it was made. Where that was closed already, the entry is a
     correction in `period`, may be negative, and says `why`. No `period`: nobody is billed for it
-    yet. `minutes` are started minutes of the call.
+    yet. `minutes` are started minutes of the call. `cost` is the provider's, for the agency alone,
+    in millionths of a US dollar; `without_cost` is 1 for a call whose cost is not known. A
+    correction of the cost alone is nothing that a client is billed for.
     """
 
     client_scope_field: ClassVar[str | None] = "client_id"
@@ -41,6 +45,8 @@ class Entry(TenantModel):
     started_at = models.DateTimeField()
     seconds = models.IntegerField(default=0)
     minutes = models.IntegerField(default=0)
+    cost = models.BigIntegerField(default=0)
+    without_cost = models.SmallIntegerField(default=0)
     is_waived = models.BooleanField(default=False)
     why = models.CharField(max_length=8, choices=Why.choices, blank=True)
 
@@ -60,6 +66,10 @@ class Entry(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.seconds} s"
+
+    @property
+    def charged(self) -> Cost:
+        return Cost(self.cost, self.without_cost)
 
 
 class Waiver(TenantModel):

@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from callboard.billing.costs import Cost
 from callboard.tenancy.key import TenantKey
 from callboard.tenancy.models import PublicIdField, TenantModel
 
@@ -75,6 +76,8 @@ class Usage(TenantModel):
     calls = models.IntegerField(default=0)
     seconds = models.BigIntegerField(default=0)
     minutes = models.BigIntegerField(default=0)
+    cost = models.BigIntegerField(default=0)
+    without_cost = models.IntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -86,3 +89,7 @@ class Usage(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.seconds} s"
+
+    @property
+    def charged(self) -> Cost:
+        return Cost(self.cost, self.without_cost)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from callboard.agencies.models import Client
-from callboard.billing import periods, plans, statement, wording
+from callboard.billing import client_margins, periods, plans, statement, wording
 from callboard.billing.models import Credit, Invoice, Plan
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
@@ -33,6 +33,7 @@ def of_client(request: StaffRequest, client_id: str) -> HttpResponse:
     if period is not None:
         given = Credit.objects.filter(period=period, removed_at__isnull=True)
         context["credits"] = list(given.order_by("-id"))
+        context["by_period"] = client_margins.by_period(client)
         context["coming"] = plans.coming(client, period.starts_on)
     return render(request, "desk/billing/page.html", context)
 

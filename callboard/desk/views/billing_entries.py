@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from callboard.billing import wording
+from callboard.billing import costs, wording
 from callboard.billing.models import Entry, Period
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
@@ -49,6 +49,7 @@ def index(request: StaffRequest, client_id: str) -> HttpResponse:
         "older": f"?period={period.public_id}&after={more}" if more else None,
         "terms": period.terms,
         "words": wording,
+        "costs": costs,
         "zone": zone_of(request, client.time_zone),
     }
     return render(request, "desk/billing/calls.html", context)
