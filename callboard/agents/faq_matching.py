@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-# From here on one is asked for; from there on two are the same.
-ASKED, SAME = 0.5, 0.82
+# From here on one is asked for, two are about the same, two are the same.
+ASKED, LIKE, SAME = 0.5, 0.6, 0.82
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
@@ -68,6 +68,24 @@ def best(asked: str, ways: Sequence[Iterable[str]], least: float = ASKED) -> Ask
 def alike(one: str, other: str) -> float:
     """Of two questions, each word telling as much as any other."""
     return _alike(words(one), words(other), {})
+
+
+def groups(questions: Sequence[str]) -> list[list[int]]:
+    """The places of those that are about the same, in their order: each goes to the first group
+    whose first question is like it.
+    """
+    firsts: list[frozenset[str]] = []
+    found: list[list[int]] = []
+    for place, question in enumerate(questions):
+        said = words(question)
+        like = (number for number, one in enumerate(firsts) if _alike(said, one, {}) >= LIKE)
+        number = next(like, None)
+        if number is None:
+            firsts.append(said)
+            found.append([place])
+        else:
+            found[number].append(place)
+    return found
 
 
 def _weights(each: Sequence[Sequence[frozenset[str]]]) -> dict[str, float]:

@@ -50,7 +50,7 @@ def holding(agent: Agent, event: str, by: Actor) -> Iterator[None]:
     """Their order and their number hang on the agent's row. Raises `Gone`."""
     with transaction.atomic():
         departures.must_act(event, by, RIGHT, agent.client_id)
-        Agent.objects.select_for_update(no_key=True).get(pk=agent.pk)
+        list(Agent.objects.select_for_update(no_key=True).filter(pk=agent.pk).values_list("pk"))
         yield
 
 
@@ -101,6 +101,18 @@ def change(faq: Faq, words: Words, revision: int, *, by: Actor, at: datetime | N
     with holding(faq.agent, "faqs.change", by):
         _write(faq, revision, FaqAct.CHANGED, words.stored(), by=by, at=at or timezone.now())
     return True
+
+
+def change_all(
+    agent: Agent, many: Sequence[tuple[Faq, Words]], *, by: Actor, at: datetime | None = None
+) -> int:
+    """How many differ. Raises `Changed`."""
+    differing = [(faq, words) for faq, words in many if faq.words != words.stored()]
+    with holding(agent, "faqs.change", by):
+        for faq, words in differing:
+            now = at or timezone.now()
+            _write(faq, faq.revision, FaqAct.CHANGED, words.stored(), by=by, at=now)
+    return len(differing)
 
 
 def restore(faq: Faq, version: FaqVersion, *, by: Actor, at: datetime | None = None) -> None:
@@ -155,14 +167,16 @@ def _turn(
 def _write(
     faq: Faq, revision: int, act: FaqAct, facts: dict[str, Any], *, by: Actor, at: datetime
 ) -> None:
-    before = Faq.objects.get(pk=faq.pk)
+    """`faq` as it was read; its facts are those of `revision`, or it was changed since."""
+    before = faq.words if faq.removed_at is None else {}
     rows = Faq.objects.filter(pk=faq.pk, revision=revision)
     rows = rows.kept() if act == FaqAct.CHANGED else rows
     own = {"revision": revision + 1, "changed_at": at, "changed_by_name": by.name[:200]}
     if rows.update(**facts, **own) != 1:
-        raise Changed(before)
-    faq.refresh_from_db()
-    _keep_version(faq, act, before.words if before.removed_at is None else {}, by, at)
+        raise Changed(Faq.objects.get(pk=faq.pk))
+    for name, value in (facts | own).items():
+        setattr(faq, name, value)
+    _keep_version(faq, act, before, by, at)
 
 
 def _keep_version(faq: Faq, act: FaqAct, before: dict[str, Any], by: Actor, at: datetime) -> None:

@@ -6,7 +6,7 @@ the same transaction."""
 from collections.abc import Callable, Iterable, Sequence
 
 from callboard.agencies.models import Client
-from callboard.calls import daily, results, search
+from callboard.calls import daily, results, search, unanswered
 from callboard.calls.models import Call
 
 # All that a change may touch.
@@ -66,5 +66,6 @@ def rewrite(
             shares.append((before, daily.share_of(call)))
     Call.objects.bulk_update(changed, FIELDS)
     search.index_many(changed)
+    unanswered.follow(changed)
     daily.move_all(shares)
     return changed

@@ -53,6 +53,7 @@ from callboard.desk.views import (
     visibility,
     waiver,
 )
+from callboard.faqs import addresses
 from callboard.people.models.batch import BatchAct
 
 app_name = "desk"
@@ -178,23 +179,12 @@ urlpatterns = [
     path(
         "agents/<slug:public_id>/earlier-calls/", earlier_calls.earlier_calls, name="earlier_calls"
     ),
-    path("agents/<slug:public_id>/faqs/", faqs.index, name="faqs_of"),
-    path("agents/<slug:public_id>/faqs/state/", faqs.state, name="faqs_state"),
-    path("agents/<slug:public_id>/faqs/new/", faqs.new, name="faq_new"),
-    path("agents/<slug:public_id>/faqs/publication/", faqs.publication, name="faqs_publication"),
-    path("agents/<slug:public_id>/faqs/<slug:faq_id>/", faqs.edit, name="faq"),
-    path("agents/<slug:public_id>/faqs/<slug:faq_id>/move/", faqs.move, name="faq_move"),
-    path("agents/<slug:public_id>/faqs/<slug:faq_id>/removal/", faqs.removal, name="faq_removal"),
+    path("agents/<slug:public_id>/faqs/", include(addresses.of(faqs))),
+    path("agents/<slug:public_id>/faqs/publication/live/", faqs.live, name="faqs_live"),
     path(
-        "agents/<slug:public_id>/faqs/<slug:faq_id>/restoration/",
-        faqs.restoration,
-        name="faq_restoration",
-    ),
-    path("agents/<slug:public_id>/faqs/<slug:faq_id>/history/", faqs.history, name="faq_history"),
-    path(
-        "agents/<slug:public_id>/faqs/<slug:faq_id>/history/restoration/",
-        faqs.version,
-        name="faq_version",
+        "agents/<slug:public_id>/faqs/publication/return/",
+        faqs.sending_back,
+        name="faqs_sending_back",
     ),
     path("agents/<slug:public_id>/meanings/", meanings.edit, name="meanings"),
     path("agents/<slug:public_id>/move/", moves.of_agent, name="move_agent"),

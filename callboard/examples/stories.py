@@ -21,11 +21,13 @@ class Story:
     what: Promise
 
 
+FAQ = "faq"
 STORIES = (
     Story("books", _("Books an appointment"), _("Somebody new is given a time.")),
     Story("call-back", _("Wants a call back"), _("A question that a person has to answer.")),
     Story("urgent", _("Has an emergency"), _("Marked as urgent, with a call back promised.")),
     Story("hours", _("Asks a question"), _("About opening hours, answered at once.")),
+    Story(FAQ, _("Asks a FAQ"), _("One of those that are live, answered in its words.")),
     Story("put-through", _("Is put through"), _("Wants to talk to a person.")),
     Story(
         "not-in-calendar",

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from callboard.calls.vocabulary import Result
+from callboard.examples import live_faqs
 from callboard.examples.callers import CALLERS, Caller
 from callboard.examples.live import Live
 from callboard.examples.models import ExampleCall
@@ -53,5 +55,9 @@ def telling_of(example: ExampleCall) -> Telling:
         "slot2": spoken(other),
         "hours": live.hours_sentence,
     }
+    faqs = live_faqs.at(example.agent, example.placed_at)
+    facts |= live_faqs.drawn(faqs, example.key)
     script = script_of(*live.story(example.story, example.trade, here)).filled(facts)
+    if script.means == Result.QUESTION:
+        script = live_faqs.answered(script, faqs)
     return Telling(live.greeted(script), caller, {"slot": slot, "slot2": other}, live)

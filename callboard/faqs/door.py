@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent, Faq
+from callboard.calls.models import UnansweredQuestion
 from callboard.faqs import wording
 from callboard.people.refusals import Gone
 
@@ -25,6 +26,7 @@ class Door:
     agents: Sequence[Agent]
     zone: str
     can_edit: bool
+    sees_calls: bool = True
 
     @property
     def client(self) -> Client:
@@ -45,8 +47,11 @@ class Door:
     def url(self, name: str, *ids: str) -> str:
         return reverse(f"{self.side}:{name}", args=[self.agent.public_id, *ids])
 
-    def call_url(self, public_id: str) -> str:
-        return reverse(f"{self.side}:call", args=[public_id])
+    def moment_url(self, one: UnansweredQuestion) -> str:
+        """Of what a caller asked, in the call."""
+        call = reverse(f"{self.side}:call", args=[one.call.public_id])
+        turn = f"#turn-{one.line + 1}" if one.line is not None else ""
+        return f"{call}?t={one.start_ms // 1000}{turn}" if one.start_ms is not None else call + turn
 
     def render(
         self, request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200

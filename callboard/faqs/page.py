@@ -1,6 +1,7 @@
 """What the list of an agent's FAQs shows."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from callboard.agents import faq_states
@@ -9,7 +10,8 @@ from callboard.agents.faq_states import Standing, Standings
 from callboard.agents.models import Faq
 from callboard.agents.models.publication import State
 from callboard.calls.search.fold import fold
-from callboard.faqs import spoken, wording
+from callboard.examples.stories import Trade, trade_of
+from callboard.faqs import spoken, starters, suggestions, trying, wording
 from callboard.faqs.door import Door
 
 LONGEST_SEARCH = 200
@@ -31,7 +33,9 @@ class Row:
     is_last: bool
 
 
-def context(door: Door, *, searched: str = "", asked: str = "") -> dict[str, Any]:
+def context(
+    door: Door, now: datetime, *, searched: str = "", asked: str = "", trade: str = ""
+) -> dict[str, Any]:
     standings = faq_states.of(door.agent)
     searched = searched.strip()[:LONGEST_SEARCH]
     rows = rows_of(door, standings)
@@ -40,6 +44,22 @@ def context(door: Door, *, searched: str = "", asked: str = "") -> dict[str, Any
         "rows": [row for row in rows if _has(row.faq, searched)],
         "total": len(rows),
         "searched": searched,
+        "suggestions": suggestions.of(door.agent, standings.faqs, now) if not searched else [],
+        "tried": trying.ask(asked, rows),
+        **_starters(door, standings, trade),
+    }
+
+
+def _starters(door: Door, standings: Standings, trade: str) -> dict[str, Any]:
+    """Those that are not taken yet, as long as the list is as short as they are."""
+    chosen = Trade(trade) if trade in Trade.values else trade_of(door.client)
+    there = {faq.question for faq in standings.faqs}
+    ones = [one for one in starters.of(chosen) if one.words.question not in there]
+    shown = door.can_edit and not standings.live and len(there) <= starters.SHOWN_UP_TO
+    return {
+        "starters": ones if shown else [],
+        "trade": chosen,
+        "trades": Trade.choices,
     }
 
 

@@ -1,7 +1,8 @@
 """The client's portal, and the pages that both sides share: signing in, links, the profile."""
 
-from django.urls import path
+from django.urls import include, path
 
+from callboard.faqs import addresses
 from callboard.portal.views import (
     access_log,
     access_request,
@@ -152,24 +153,7 @@ urlpatterns = [
         name="booking_entry_end",
     ),
     path("faqs/", faqs.first, name="faqs"),
-    path("faqs/<slug:public_id>/", faqs.index, name="faqs_of"),
-    path("faqs/<slug:public_id>/state/", faqs.state, name="faqs_state"),
-    path("faqs/<slug:public_id>/new/", faqs.new, name="faq_new"),
-    path("faqs/<slug:public_id>/publication/", faqs.publication, name="faqs_publication"),
-    path("faqs/<slug:public_id>/<slug:faq_id>/", faqs.edit, name="faq"),
-    path("faqs/<slug:public_id>/<slug:faq_id>/move/", faqs.move, name="faq_move"),
-    path("faqs/<slug:public_id>/<slug:faq_id>/removal/", faqs.removal, name="faq_removal"),
-    path(
-        "faqs/<slug:public_id>/<slug:faq_id>/restoration/",
-        faqs.restoration,
-        name="faq_restoration",
-    ),
-    path("faqs/<slug:public_id>/<slug:faq_id>/history/", faqs.history, name="faq_history"),
-    path(
-        "faqs/<slug:public_id>/<slug:faq_id>/history/restoration/",
-        faqs.version,
-        name="faq_version",
-    ),
+    path("faqs/<slug:public_id>/", include(addresses.of(faqs))),
     path("calls/<str:public_id>/flag/", call_acts.flag, name="flag"),
     path("calls/<str:public_id>/flag/removal/", call_acts.flag_removal, name="flag_removal"),
     path("calls/<str:public_id>/call-back/", call_acts.call_back, name="call_back"),

@@ -22,7 +22,15 @@ from callboard.audit.actor import Actor
 from callboard.audit.record import record
 from callboard.bookings.models import Booking
 from callboard.calls import daily, exports, of_number, retention, saved_views, search, storage
-from callboard.calls.models import Call, Feedback, Recording, RemovedWhy, ToolUses, Transcript
+from callboard.calls.models import (
+    Call,
+    Feedback,
+    Recording,
+    RemovedWhy,
+    ToolUses,
+    Transcript,
+    UnansweredQuestion,
+)
 from callboard.keys import ring
 from callboard.providers.models import Delivery, DeliveryState, Erasure
 from callboard.tenancy import steps
@@ -108,6 +116,7 @@ def _erase(ids: Sequence[int], erasure: Erasure) -> int:
         files = _silence(ids, now)
         Transcript.objects.filter(call_id__in=ids).delete()
         ToolUses.objects.filter(call_id__in=ids).delete()
+        UnansweredQuestion.objects.filter(call_id__in=ids).delete()
         Feedback.objects.filter(call_id__in=ids).update(note="")
         _forget_bookings(Booking.objects.filter(call_id__in=ids))
         search.index_many(calls, {call.pk: () for call in calls})

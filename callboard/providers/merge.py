@@ -5,7 +5,7 @@ from datetime import datetime
 
 from callboard.agents.models import Connection
 from callboard.bookings import settling
-from callboard.calls import daily, placing, results, search, tool_uses
+from callboard.calls import daily, placing, results, search, tool_uses, unanswered
 from callboard.calls.models import Call, Outcome, Rank, Transcript
 from callboard.calls.tool_uses import KeptUse
 from callboard.notices import news
@@ -63,6 +63,7 @@ def apply(event: CallEvent, connection: Connection, received_at: datetime) -> Ca
             update_fields=["turns"],
         )
     search.index(call, said if rewrite else None)
+    unanswered.keep(call, said if rewrite else None)
     daily.move(before, daily.share_of(call))
     news.heard(call, received_at)
     if fetch:

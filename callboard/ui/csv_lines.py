@@ -12,6 +12,8 @@ _NUMBER = re.compile(r"-\d+([.,]\d+)?")
 # the first of a run alone: from each of many it would take seconds.
 _INNER = re.compile(r"(?<![;\s])[;\s]+(?=[=+\-@|%])")
 _BEGINS_CELL = re.compile(r"[;\t\r\n]")
+# What `harmless` put before a formula.
+_KEPT = re.compile(r"^'(?= *[=+\-@|%\t\r\n])|([;\t\r\n][;\s]*)'(?=[=+\-@|%])")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -32,6 +34,11 @@ def harmless(cell: str) -> str:
         return cell
     cell = _INNER.sub(_kept_text, cell)
     return f"'{cell}" if cell.lstrip(" ").startswith(_RUNS) else cell
+
+
+def as_typed(cell: str) -> str:
+    """What somebody had typed into a cell that `harmless` wrote."""
+    return _KEPT.sub(r"\1", cell)
 
 
 def _kept_text(blanks: re.Match[str]) -> str:

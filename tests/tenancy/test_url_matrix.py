@@ -28,7 +28,7 @@ from callboard.billing.models import (
 )
 from callboard.billing.models import Entry as Ledger
 from callboard.bookings.models import Booking
-from callboard.calls.models import Call, CallExport, SavedView
+from callboard.calls.models import Call, CallExport, SavedView, UnansweredQuestion
 from callboard.examples.models import ExampleCall
 from callboard.mail.models import OutgoingEmail
 from callboard.people import roles
@@ -178,6 +178,7 @@ def digest() -> list[str]:
         ChangeRequest,
         Draft,
         Publication,
+        UnansweredQuestion,
     )
     with scope.crossing_agencies("the test compares everything before and after"):
         return [repr(list(model.objects.order_by("pk").values_list())) for model in models]

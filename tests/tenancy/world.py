@@ -12,16 +12,23 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from callboard.agencies.models import Client
-from callboard.agents import faqs, publications
-from callboard.agents.models import Agent, ChangeRequest, Connection, Draft, Faq, Publication
-from callboard.agents.models.publication import Kind, State
+from callboard.agents import faqs
+from callboard.agents.models import Agent, ChangeRequest, Connection, Faq, Publication
 from callboard.billing import credits, invoices, plans
 from callboard.billing.models import Credit, Invoice, Rounding
 from callboard.billing.plans import Offer
 from callboard.bookings import bookings
 from callboard.bookings.bookings import BookingFacts
 from callboard.bookings.models import Booking
-from callboard.calls.models import Call, CallExport, Move, Recording, SavedView, Transcript
+from callboard.calls.models import (
+    Call,
+    CallExport,
+    Move,
+    Recording,
+    SavedView,
+    Transcript,
+    UnansweredQuestion,
+)
 from callboard.examples.models import ExampleCall
 from callboard.people import batches, revocation
 from callboard.people.models import (
@@ -39,6 +46,7 @@ from callboard.tenancy import audience, scope
 from callboard.tenancy.checks import url_patterns
 from tests.cast import ANA, Cast, agent, browser, client, connection, member
 from tests.conftest import DEEP, on_postgres
+from tests.tenancy.said import published, unanswered, wished
 
 CANARY = "canary-of-{}"
 
@@ -67,6 +75,7 @@ class Tenant:
     passkey: Passkey | None
     version: Publication
     change: ChangeRequest
+    question: UnansweredQuestion
 
 
 def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
@@ -128,27 +137,8 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
     acts = (move, example, view, export)
     facts = (canary, of, robin, on, call, booking)
     wishes = (published(robin, canary), wished(robin, canary))
-    return Tenant(*facts, *people, *acts, credit, bill, faq, key, *wishes)
-
-
-def published(agent: Agent, canary: str) -> Publication:
-    """Live settings, a draft, and a version that waits for the agency."""
-    content = {"greeting": canary, "notice": canary, "voice": {"id": "", "name": canary}}
-    now = timezone.now()
-    for state in (State.WAITING, State.WAITING):
-        one = publications.ask(agent, Kind.SETTINGS, content, state, by=ANA, at=now)
-        if one.number == 1:
-            publications.mark_live(one, by=ANA)
-    whose = {"agency": agent.agency, "client": agent.client, "agent": agent}
-    Draft.objects.create(**whose, section="greeting", content=f"Draft {canary}", edited_at=now)
-    return one
-
-
-def wished(agent: Agent, canary: str) -> ChangeRequest:
-    whose = {"agency": agent.agency, "client": agent.client, "agent": agent}
-    return ChangeRequest.objects.create(
-        **whose, section="voice", text=canary, asked_at=timezone.now()
-    )
+    vain = unanswered(call, canary)
+    return Tenant(*facts, *people, *acts, credit, bill, faq, key, *wishes, vain)
 
 
 def given(agent: Agent) -> Move:
@@ -242,6 +232,7 @@ def address(route: str, target: Tenant) -> str:
         "client_id": target.client.public_id,
         "call_id": target.call.public_id,
         "user_id": target.user.public_id if target.user else "",
+        "question_id": target.question.public_id,
         "faq_id": target.faq.public_id,
         "example_id": target.example.public_id,
         "export_id": target.export.public_id if target.export else "",

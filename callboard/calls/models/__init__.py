@@ -11,6 +11,7 @@ from callboard.calls.models.saved_view import SavedView
 from callboard.calls.models.search_text import SearchText
 from callboard.calls.models.tool_uses import ToolUses
 from callboard.calls.models.transcript import Transcript
+from callboard.calls.models.unanswered import UnansweredQuestion
 from callboard.calls.models.worth import Worth
 from callboard.calls.vocabulary import Aside, Outcome, Rank, Result
 
@@ -35,5 +36,6 @@ __all__ = [
     "SearchText",
     "ToolUses",
     "Transcript",
+    "UnansweredQuestion",
     "Worth",
 ]

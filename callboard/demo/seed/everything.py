@@ -17,6 +17,7 @@ from callboard.demo.seed import (
     calls,
     clients,
     examples,
+    faqs,
     settings,
     stories,
     weeks,
@@ -50,6 +51,7 @@ def seed(now: datetime) -> int:
                     if business.example:
                         examples.make(business, client, cast, now)
                     stories.tell(business, client, cast, now)
+                    faqs.make(business, now)
                 made += 1
     weeks.tell(now)
     return made

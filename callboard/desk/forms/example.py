@@ -2,12 +2,14 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent
+from callboard.examples import live_faqs
 from callboard.examples.placing import Wish
-from callboard.examples.stories import STORIES, Trade, trade_of
+from callboard.examples.stories import FAQ, STORIES, Trade, trade_of
 from callboard.tenancy.public_id import LENGTH, new_public_id
 
 
@@ -60,6 +62,13 @@ class ExampleForm(forms.Form):
     def clean_key(self) -> str:
         key: str = self.cleaned_data["key"]
         return key if re.fullmatch(rf"[0-9a-z]{{{LENGTH}}}", key) else new_public_id()
+
+    def clean(self) -> dict[str, Any]:
+        data, agent = self.cleaned_data, self.cleaned_data.get("agent")
+        if data.get("story") == FAQ and agent and not live_faqs.at(agent, timezone.now()):
+            words = _("No FAQ of %(name)s is live yet. Publish one first.")
+            self.add_error("story", words % {"name": agent.name})
+        return data
 
     def wish(self) -> Wish:
         return Wish(*(self.cleaned_data[name] for name in ("agent", "story", "trade")))

@@ -12,6 +12,7 @@ from callboard.agents.models import Agent
 from callboard.calls.meanings import MOST
 from callboard.calls.models.call import RESULT_NAMES
 from callboard.calls.results import MEANINGS, REASON, URGENT
+from callboard.calls.unanswered import MEANING as UNANSWERED
 
 _NAMES = ("field", "value", "means")
 _CHOICES = [(one.value, RESULT_NAMES[one]) for one in reversed(MEANINGS)]
@@ -36,7 +37,12 @@ class MeaningForm(forms.Form):
     value = _text(_("Value"), "seen-values", 200, _("Enter the value."), required=False)
     means = forms.ChoiceField(
         label=_("Means"),
-        choices=[*_CHOICES, (URGENT, _("Urgent")), (REASON, _("Reason for calling, any value"))],
+        choices=[
+            *_CHOICES,
+            (URGENT, _("Urgent")),
+            (REASON, _("Reason for calling, any value")),
+            (UNANSWERED, _("What the assistant didn’t know")),
+        ],
         error_messages={
             "required": _("Choose what it means."),
             "invalid_choice": _("Choose what it means."),
@@ -94,9 +100,11 @@ def _checked(rows: list[MeaningForm]) -> list[MeaningForm]:
     filled = [row for row in rows if not row.is_empty]
     seen = set()
     for row in filled:
-        if row.is_valid() and row.cleaned_data["means"] == REASON:
+        means = row.cleaned_data["means"] if row.is_valid() else ""
+        if means == REASON:
             row.cleaned_data["value"] = ""
-        elif not row.cleaned_data.get("value"):
+        elif means != UNANSWERED and not row.cleaned_data.get("value"):
+            # Of an unanswered question too the field may say it itself.
             row.add_error("value", _("Enter the value."))
         if row.errors:
             continue

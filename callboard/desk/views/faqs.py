@@ -8,10 +8,13 @@ from callboard.agents.models import Agent
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.faqs.door import Door
-from callboard.faqs.views import View, faq, faq_acts
+from callboard.faqs.views import View, by_hand, faq, faq_acts, questions
+from callboard.faqs.views import export as exports
 from callboard.faqs.views import history as past
+from callboard.faqs.views import import_ as imports
 from callboard.faqs.views import index as list_
 from callboard.faqs.views import publication as publishing
+from callboard.faqs.views import starter as starter_
 from callboard.tenancy.audience import staff
 
 
@@ -38,3 +41,8 @@ move, removal = _with("agents.edit", faq_acts.move), _with("agents.edit", faq_ac
 restoration = _with("agents.edit", faq_acts.restoration)
 version = _with("agents.edit", past.restoration)
 publication = _with("agents.edit", publishing.publication)
+starter = _with("agents.edit", starter_.starter)
+import_, export = _with("agents.edit", imports.import_), _with("agents.edit", exports.export)
+question_dismissal = _with("agents.edit", questions.dismissal)
+question_restoration = _with("agents.edit", questions.restoration)
+live, sending_back = _with("agents.edit", by_hand.live), _with("agents.edit", by_hand.sending_back)

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from callboard.agents import faqs
+from callboard.agents import faq_content, faq_matching, faqs
 from callboard.agents.models import Faq
-from callboard.faqs import spoken, wording
+from callboard.faqs import spoken, starters, suggestions, wording
 from callboard.faqs.door import Door
 from callboard.faqs.forms import FaqForm
 from callboard.people.requests import actor_of
@@ -18,13 +18,14 @@ from callboard.people.requests import actor_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, door: Door) -> HttpResponse:
     door.must_edit()
-    form = FaqForm(_sent(request))
+    form = FaqForm(_sent(request), initial=_prefilled(request, door))
     if form.is_valid():
         try:
             faq = faqs.add(door.agent, form.words(), by=actor_of(request))
         except faqs.TooMany:
             form.add_error(None, too_many())
             return _form(request, door, form, status=409)
+        _settle(request, door, form, faq)
         return _saved(request, door, faq, _("Added as a draft."))
     return _form(request, door, form)
 
@@ -49,6 +50,24 @@ def edit(request: HttpRequest, door: Door, faq_id: str) -> HttpResponse:
 
 def too_many() -> str:
     return _("There are %(n)s FAQs, as many as can be kept. Delete one first.") % {"n": faqs.MOST}
+
+
+def _prefilled(request: HttpRequest, door: Door) -> dict[str, Any]:
+    """With a question that a caller asked, a starter, or what somebody has tried."""
+    if (starter := starters.named(request.GET.get("starter", ""))) is not None:
+        return FaqForm.present(starter.words.stored())
+    one = suggestions.find(door.agent, request.GET.get("asked", "")[:16])
+    if one is not None:
+        return {"question": one.text[: faqs.LONGEST_QUESTION], "asked": one.public_id}
+    return {"question": request.GET.get("question", "")[: faqs.LONGEST_QUESTION]}
+
+
+def _settle(request: HttpRequest, door: Door, form: FaqForm, faq: Faq) -> None:
+    """What was answered is not suggested again, whatever words the question was given."""
+    one = suggestions.find(door.agent, form.cleaned_data["asked"])
+    ways = [faq_content.ways_of(faq.words)]
+    if one is not None and faq_matching.best(one.text, ways, faq_matching.LIKE) is None:
+        suggestions.put_aside(door.agent, one, by=actor_of(request))
 
 
 def _sent(request: HttpRequest) -> Any:

@@ -1,6 +1,7 @@
 """The list of an agent's FAQs, and what of it is live."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from callboard.agents import faq_states
@@ -11,9 +12,9 @@ from callboard.faqs.door import Door
 @require_safe
 def index(request: HttpRequest, door: Door) -> HttpResponse:
     """`?q=` searches, `?ask=` tries a caller's question."""
-    context = page.context(
-        door, searched=request.GET.get("q", ""), asked=request.GET.get("ask", "")
-    )
+    given = {"searched": "q", "asked": "ask", "trade": "trade"}
+    asked = {name: request.GET.get(key, "") for name, key in given.items()}
+    context = page.context(door, timezone.now(), **asked)
     return door.render(request, "list", context)
 
 

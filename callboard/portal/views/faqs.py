@@ -10,10 +10,13 @@ from django.views.decorators.http import require_safe
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Stage
 from callboard.faqs.door import Door
-from callboard.faqs.views import View, faq, faq_acts
+from callboard.faqs.views import View, faq, faq_acts, questions
+from callboard.faqs.views import export as exports
 from callboard.faqs.views import history as past
+from callboard.faqs.views import import_ as imports
 from callboard.faqs.views import index as list_
 from callboard.faqs.views import publication as publishing
+from callboard.faqs.views import starter as starter_
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.tenancy.audience import member_edits, member_sees
 
@@ -41,8 +44,14 @@ def door_of(request: PersonRequest, public_id: str) -> Door:
         raise Http404
     agent.client = client_of(request)
     agent.client.agency = request.agency
+    visibility = request.visibility
     return Door(
-        "portal", agent, agents, zone_of(request), can_edit=request.visibility.edits("faqs")
+        "portal",
+        agent,
+        agents,
+        zone_of(request),
+        can_edit=visibility.edits("faqs"),
+        sees_calls=visibility.sees("calls"),
     )
 
 
@@ -68,3 +77,9 @@ new, edit = _edited(faq.new), _edited(faq.edit)
 move, removal = _edited(faq_acts.move), _edited(faq_acts.removal)
 restoration, version = _edited(faq_acts.restoration), _edited(past.restoration)
 publication = _edited(publishing.publication)
+starter = _edited(starter_.starter)
+import_, export = _edited(imports.import_), _seen(exports.export)
+question_dismissal, question_restoration = (
+    _edited(questions.dismissal),
+    _edited(questions.restoration),
+)
