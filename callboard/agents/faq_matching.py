@@ -7,11 +7,12 @@ says little, one that a single question has says much."""
 import math
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 # From here on one is asked for, two are about the same, two are the same.
 ASKED, LIKE, SAME = 0.5, 0.6, 0.82
@@ -48,40 +49,96 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_stem(like.get(word, word)) for word in found if word not in empty)
 
 
-def best(asked: str, ways: Sequence[Iterable[str]], least: float = ASKED) -> Asked | None:
-    """`ways` has for each question the ways in which it is asked. Of equals the first. Somebody may
-    say more than the question: each sentence is looked at by itself as well.
+class Ways:
+    """Many ways to ask, found by the words that they share with a question. `weights` say how much
+    a word tells, 1 of what is not among them.
     """
-    each = [[words(way) for way in of_one] for of_one in ways]
-    weights = _weights(each)
-    said = [words(part) for part in [asked, *_SENTENCE.findall(asked)]]
-    scores = [
-        max((_alike(one, way, weights) for one in said for way in of_one), default=0.0)
-        for of_one in each
-    ]
-    place = max(range(len(scores)), key=scores.__getitem__, default=None)
-    if place is None or scores[place] < least:
-        return None
-    return Asked(place, scores[place])
+
+    def __init__(self, weights: Mapping[str, float] | None = None) -> None:
+        self._weights = weights or {}
+        self._sizes: list[float] = []
+        self._having: dict[str, list[int]] = {}
+
+    def add(self, one: frozenset[str]) -> None:
+        for word in one:
+            self._having.setdefault(word, []).append(len(self._sizes))
+        self._sizes.append(self._size(one))
+
+    def alike(self, said: frozenset[str]) -> dict[int, float]:
+        """How alike those are that share a word with it, by their place: what both have, by what
+        both have together (a cosine).
+        """
+        size = self._size(said)
+        return {
+            place: both / math.sqrt(size * self._sizes[place])
+            for place, both in self._shared(said).items()
+        }
+
+    def first(self, said: frozenset[str], least: float) -> int | None:
+        """The place of the first that is so alike."""
+        bound, sizes = least * least * self._size(said), self._sizes
+        shared = self._shared(said).items()
+        return min((at for at, both in shared if both * both >= bound * sizes[at]), default=None)
+
+    def _shared(self, said: frozenset[str]) -> Mapping[int, float]:
+        if not self._weights:
+            return Counter(chain.from_iterable(self._having.get(word, ()) for word in said))
+        shared: dict[int, float] = defaultdict(float)
+        for word in said:
+            tells = self._weights.get(word, 1.0) ** 2
+            for place in self._having.get(word, ()):
+                shared[place] += tells
+        return shared
+
+    def _size(self, those: frozenset[str]) -> float:
+        return sum(self._weights.get(word, 1.0) ** 2 for word in those)
+
+
+class Questions:
+    """Some questions, each with all the ways in which it is asked."""
+
+    def __init__(self, each: Iterable[Iterable[str]]) -> None:
+        many = [[words(way) for way in ways] for ways in each]
+        self._ways = Ways(_weights(many))
+        self._of: list[int] = []
+        for place, ways in enumerate(many):
+            for way in ways:
+                self._ways.add(way)
+                self._of.append(place)
+
+    def best(self, asked: str, least: float = ASKED) -> Asked | None:
+        """Of equals the first. Somebody may say more than the question: each sentence is looked at
+        by itself as well.
+        """
+        scores: dict[int, float] = {}
+        parts = {words(part) for part in [asked, *_SENTENCE.findall(asked)]}
+        for part in parts:
+            for way, like in self._ways.alike(part).items():
+                place = self._of[way]
+                scores[place] = max(like, scores.get(place, 0.0))
+        found = max(sorted(scores), key=scores.__getitem__, default=None)
+        if found is None or scores[found] < least:
+            return None
+        return Asked(found, scores[found])
 
 
 def alike(one: str, other: str) -> float:
     """Of two questions, each word telling as much as any other."""
-    return _alike(words(one), words(other), {})
+    ways = Ways()
+    ways.add(words(other))
+    return ways.alike(words(one)).get(0, 0.0)
 
 
-def groups(questions: Sequence[str]) -> list[list[int]]:
+def groups(questions: Iterable[str]) -> list[list[int]]:
     """The places of those that are about the same, in their order: each goes to the first group
     whose first question is like it.
     """
-    firsts: list[frozenset[str]] = []
-    found: list[list[int]] = []
+    firsts, found = Ways(), list[list[int]]()
     for place, question in enumerate(questions):
         said = words(question)
-        like = (number for number, one in enumerate(firsts) if _alike(said, one, {}) >= LIKE)
-        number = next(like, None)
+        number = firsts.first(said, LIKE)
         if number is None:
-            firsts.append(said)
+            firsts.add(said)
             found.append([place])
         else:
             found[number].append(place)
@@ -92,17 +149,6 @@ def _weights(each: Sequence[Sequence[frozenset[str]]]) -> dict[str, float]:
     having = Counter(word for of_one in each for word in frozenset().union(*of_one))
     total = len(each)
     return {word: 1 + math.log((1 + total) / (1 + count)) for word, count in having.items()}
-
-
-def _alike(one: frozenset[str], other: frozenset[str], weights: dict[str, float]) -> float:
-    """What both have, by what both have together (a cosine)."""
-    if not one or not other:
-        return 0.0
-
-    def size(those: frozenset[str]) -> float:
-        return sum(weights.get(word, 1.0) ** 2 for word in those)
-
-    return size(one & other) / math.sqrt(size(one) * size(other))
 
 
 def _stem(word: str) -> str:

@@ -7,7 +7,7 @@ from django.db import transaction
 from callboard.agents.models import Agent
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
-from callboard.calls import results
+from callboard.calls import results, unanswered
 from callboard.calls.models import Call
 from callboard.calls.rewriting import rewrite
 from callboard.tenancy.tasks import tenant_task
@@ -48,7 +48,9 @@ def settle_anew(agency_id: int, agent_id: int) -> None:
     ahead = of_agent
     while some := list(ahead.values_list("started_at", "pk")[:_AT_ONCE]):
         with transaction.atomic():
-            rewrite([pk for _at, pk in some], _changes)
+            ids = [pk for _at, pk in some]
+            rewrite(ids, _changes)
+            unanswered.keep_all(list(of_agent.filter(pk__in=ids).select_related("agent")), {})
         ahead = of_agent.before(*some[-1])
 
 

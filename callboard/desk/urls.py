@@ -180,12 +180,6 @@ urlpatterns = [
         "agents/<slug:public_id>/earlier-calls/", earlier_calls.earlier_calls, name="earlier_calls"
     ),
     path("agents/<slug:public_id>/faqs/", include(addresses.of(faqs))),
-    path("agents/<slug:public_id>/faqs/publication/live/", faqs.live, name="faqs_live"),
-    path(
-        "agents/<slug:public_id>/faqs/publication/return/",
-        faqs.sending_back,
-        name="faqs_sending_back",
-    ),
     path("agents/<slug:public_id>/meanings/", meanings.edit, name="meanings"),
     path("agents/<slug:public_id>/move/", moves.of_agent, name="move_agent"),
     path("agents/<slug:public_id>/settings/", settings.show, name="settings"),

@@ -2,22 +2,25 @@
 change themselves.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callboard.agents.models import ChangeRequest, Publication
 from callboard.agents.models.publication import Kind, State
 from callboard.agents.settings.changes import Change, between
 from callboard.agents.settings.sections import Section
+from callboard.faqs import changes_told
+from callboard.faqs.changes_told import Told
 
 SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`changes` are those of settings; of FAQs it is told that they changed."""
+    """`changes` are each with a label, and what was and becomes of it in words."""
 
     publication: Publication
-    changes: list[Change]
+    changes: Sequence[Change | Told]
 
 
 def changes() -> list[Waiting]:
@@ -33,7 +36,8 @@ def requests() -> list[ChangeRequest]:
     return list(rows.select_related("agent", "client").order_by("asked_at", "id")[:SHOWN])
 
 
-def _changes(one: Publication) -> list[Change]:
-    if one.kind != Kind.SETTINGS:
-        return []
-    return between(one.before.content if one.before else {}, one.content, list(Section))
+def _changes(one: Publication) -> Sequence[Change | Told]:
+    before = one.before.content if one.before else {}
+    if one.kind == Kind.FAQS:
+        return changes_told.between(before, one.content)
+    return between(before, one.content, list(Section))

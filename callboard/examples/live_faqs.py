@@ -7,8 +7,9 @@ from random import Random
 
 from django.db.models import Q
 
-from callboard.agents import faq_content, faq_matching
+from callboard.agents import faq_content
 from callboard.agents.faq_content import FaqWords
+from callboard.agents.faq_matching import Questions
 from callboard.agents.models import Agent, Publication
 from callboard.agents.models.publication import Kind
 from callboard.examples.script import Script
@@ -34,11 +35,11 @@ def answered(script: Script, faqs: Sequence[FaqWords]) -> Script:
     """With the words of the FAQ wherever the caller asks what one answers, and the assistant says
     something to it.
     """
-    lines, ways = list(script.lines), [faq_content.ways_of(one) for one in faqs]
+    lines, known = list(script.lines), Questions(faq_content.ways_of(one) for one in faqs)
     for place, line in enumerate(lines[:-1]):
         if line.speaker is not Speaker.CALLER or lines[place + 1].speaker is not Speaker.AGENT:
             continue
-        asked = faq_matching.best(line.text, ways) if "?" in line.text else None
+        asked = known.best(line.text) if "?" in line.text else None
         if asked is not None:
             words = str(faqs[asked.place]["answer"])
             lines[place + 1] = replace(lines[place + 1], text=words)

@@ -11,14 +11,15 @@ from django.urls import reverse
 from callboard.agencies.models import Client
 from callboard.agents.models import Agent, Faq
 from callboard.calls.models import UnansweredQuestion
-from callboard.faqs import wording
+from callboard.faqs import suggestions, wording
 from callboard.people.refusals import Gone
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
     """`side` is "portal" or "desk": their addresses have the same names. `agent` comes with its
-    connection and its client, `agents` are all of the client's. Times are told in `zone`.
+    connection and its client, `agents` are all of the client's. Times are told in `zone`. Of who
+    does not hear callers nothing that one of them said is shown.
     """
 
     side: str
@@ -26,7 +27,7 @@ class Door:
     agents: Sequence[Agent]
     zone: str
     can_edit: bool
-    sees_calls: bool = True
+    hears_callers: bool = True
 
     @property
     def client(self) -> Client:
@@ -63,6 +64,10 @@ class Door:
         """For the page before a form that would be refused. Raises `Gone`."""
         if not self.can_edit:
             raise Gone("faqs")
+
+    def question(self, public_id: str) -> UnansweredQuestion | None:
+        """That a caller asked this agent."""
+        return suggestions.find(self.agent, public_id) if self.hears_callers else None
 
     def faq(self, public_id: str) -> Faq:
         """One of this agent's, deleted ones too. Raises `Http404`."""

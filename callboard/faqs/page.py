@@ -39,12 +39,13 @@ def context(
     standings = faq_states.of(door.agent)
     searched = searched.strip()[:LONGEST_SEARCH]
     rows = rows_of(door, standings)
+    suggests = door.hears_callers and not searched
     return {
         "standings": standings,
         "rows": [row for row in rows if _has(row.faq, searched)],
         "total": len(rows),
         "searched": searched,
-        "suggestions": suggestions.of(door.agent, standings.faqs, now) if not searched else [],
+        "suggestions": suggestions.of(door.agent, standings.faqs, now) if suggests else [],
         "tried": trying.ask(asked, rows),
         **_starters(door, standings, trade),
     }

@@ -1,54 +1,33 @@
-"""What callers asked and the assistant did not know, the same questions together, as long as no FAQ
-answers them and nobody has put them aside.
-"""
+"""What callers asked in vain, as long as no FAQ answers it and nobody has put it aside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from callboard.agents import faq_content, faq_matching, faqs
+from callboard.agents import faq_content, faqs
+from callboard.agents.faq_matching import LIKE
+from callboard.agents.faq_matching import Questions as Known
 from callboard.agents.models import Agent, Faq
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
+from callboard.calls import questions
 from callboard.calls.models import UnansweredQuestion
+from callboard.calls.questions import Question
 
 LOOKED_BACK = timedelta(days=60)
 # The newest of so many days.
 MOST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """As the newest caller asked it; `asked` are all moments, newest first."""
-
-    question: str
-    asked: tuple[UnansweredQuestion, ...]
-
-    @property
-    def public_id(self) -> str:
-        return self.asked[0].public_id
-
-    @property
-    def calls(self) -> int:
-        return len({one.call_id for one in self.asked})
-
-
-def of(agent: Agent, kept: Sequence[Faq], now: datetime) -> list[Suggestion]:
+def of(agent: Agent, kept: Sequence[Faq], now: datetime) -> list[Question]:
     """The most asked first. Two queries."""
-    rows = list(_asked(agent, now))
-    known = [list(faq_content.ways_of(faq.words)) for faq in kept]
-    aside = UnansweredQuestion.objects.put_aside()
-    aside = aside.filter(agent=agent, client_id=agent.client_id)
-    unwanted = list(aside.values_list("text", flat=True)) if rows else []
-    groups = faq_matching.groups([row.text for row in rows])
-    found = [
-        Suggestion(rows[group[0]].text, tuple(rows[place] for place in group)) for group in groups
-    ]
-    wanted = [one for one in found if not _is_settled(one, known, unwanted)]
-    return sorted(wanted, key=lambda one: -one.calls)
+    rows = UnansweredQuestion.objects.shown_to_client().newest_first().with_moments()
+    rows = rows.filter(agent=agent, client_id=agent.client_id, asked_at__gt=now - LOOKED_BACK)
+    known = Known(faq_content.ways_of(faq.words) for faq in kept)
+    asked = questions.together(list(rows[:MOST]), agent.client_id)
+    open_ones = [one for one in asked if known.best(one.text, LIKE) is None]
+    return sorted(open_ones, key=lambda one: -one.calls)
 
 
 def find(agent: Agent, public_id: str) -> UnansweredQuestion | None:
@@ -83,18 +62,3 @@ def _mark(
                 by=by,
                 about=f"faq_question:{one.public_id}",
             )
-
-
-def _asked(agent: Agent, now: datetime) -> QuerySet[UnansweredQuestion]:
-    rows = UnansweredQuestion.objects.shown_to_client().newest_first()
-    rows = rows.filter(agent=agent, client_id=agent.client_id, asked_at__gt=now - LOOKED_BACK)
-    found: QuerySet[UnansweredQuestion] = rows.select_related("call").only(
-        "public_id", "text", "line", "start_ms", "asked_at", "agent_id", "call__public_id"
-    )[:MOST]
-    return found
-
-
-def _is_settled(one: Suggestion, known: list[list[str]], unwanted: list[str]) -> bool:
-    if any(faq_matching.alike(one.question, other) >= faq_matching.LIKE for other in unwanted):
-        return True
-    return faq_matching.best(one.question, known, faq_matching.LIKE) is not None

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callboard.agents import faq_content, faq_matching
+from callboard.agents import faq_content
+from callboard.agents.faq_matching import Questions
 
 if TYPE_CHECKING:
     from callboard.faqs.page import Row
@@ -22,5 +23,5 @@ class Tried:
 
 def ask(asked: str, rows: "Sequence[Row]") -> Tried:
     asked = " ".join(asked.split())[:LONGEST]
-    found = faq_matching.best(asked, [faq_content.ways_of(row.faq.words) for row in rows])
+    found = Questions(faq_content.ways_of(row.faq.words) for row in rows).best(asked)
     return Tried(asked, rows[found.place] if found else None)

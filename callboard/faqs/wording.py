@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from callboard.agents import faq_matching
 from callboard.agents.faq_content import Difference, Differences, Step
+from callboard.agents.faq_matching import SAME, Ways, words
 from callboard.agents.faq_states import Standing
 from callboard.agents.models import Faq
 
@@ -60,16 +60,13 @@ def lines(changes: Differences) -> list[str]:
 def duplicates(faqs: Sequence[Faq]) -> dict[str, str]:
     """By the id of each FAQ that asks what one before it asks, the question of that one."""
     found: dict[str, str] = {}
-    for place, faq in enumerate(faqs):
-        ways = (faq.question, *faq.variants)
-        for earlier in faqs[:place]:
-            if _ask_the_same(ways, (earlier.question, *earlier.variants)):
-                found[faq.public_id] = earlier.question
-                break
+    earlier, of = Ways(), list[Faq]()
+    for faq in faqs:
+        ways = [words(way) for way in (faq.question, *faq.variants)]
+        same = [one for way in ways if (one := earlier.first(way, SAME)) is not None]
+        if same:
+            found[faq.public_id] = of[min(same)].question
+        for way in ways:
+            earlier.add(way)
+            of.append(faq)
     return found
-
-
-def _ask_the_same(ways: Sequence[str], others: Sequence[str]) -> bool:
-    return any(
-        faq_matching.alike(way, other) >= faq_matching.SAME for way in ways for other in others
-    )

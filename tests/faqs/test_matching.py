@@ -3,6 +3,7 @@
 import pytest
 
 from callboard.agents import faq_matching
+from callboard.agents.faq_matching import Questions
 
 FAQS = [
     ["Do you take Delta Dental?"],
@@ -30,13 +31,13 @@ FAQS = [
     ],
 )
 def test_a_caller_s_words_find_the_question(asked: str, place: int | None) -> None:
-    found = faq_matching.best(asked, FAQS)
+    found = Questions(FAQS).best(asked)
     assert (found.place if found else None) == place
 
 
 def test_nothing_is_found_among_nothing() -> None:
-    assert faq_matching.best("Where can I park?", []) is None
-    assert faq_matching.best("Where can I park?", [[], [""]]) is None
+    assert Questions([]).best("Where can I park?") is None
+    assert Questions([[], [""]]).best("Where can I park?") is None
 
 
 def test_the_same_questions_come_together_in_their_order() -> None:

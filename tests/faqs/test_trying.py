@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from callboard.agencies.models import Client
-from callboard.agents import faqs, publications
+from callboard.agents import faqs
 from callboard.agents.models import Connection, Faq, Publication
 from callboard.examples import placing, stories
 from callboard.examples.models import ExampleCall
@@ -96,19 +96,19 @@ def test_what_staff_put_live_by_hand_is_heard_too(bright_smile: Desk) -> None:
     one = Publication.objects.get()
     desk, ana = bright_smile.desk_url(), bright_smile.ana
     assert "Mark as Live" in ana.get(desk).content.decode()
-    live = bright_smile.desk_url("publication", "live")
-    for shown in ("", "nonsense", "\x00"):
-        ana.post(live, {"publication": shown})
-    assert publications.live(bright_smile.robin, "faqs") is None
-    ana.post(live, {"publication": one.public_id})
+    assert DELTA.answer in ana.get("/agency/changes/").content.decode()
+    done = ana.post(f"/agency/changes/{one.public_id}/live/", {"back": desk})
+    assert done["Location"] == desk
     assert DELTA.answer in said(placed(bright_smile, "faq"))
     assert "Every change is live." in bright_smile.page()
     faq = Faq.objects.get()
     faqs.change(faq, PARKING, 1, by=ANA)
     publish_all(bright_smile)
     second = Publication.objects.open().get()
-    back = bright_smile.desk_url("publication", "return")
-    ana.post(back, {"publication": second.public_id, "reason": "Which lot?"})
+    waiting = ana.get("/agency/changes/").content.decode()
+    for words in (f"Changed: {PARKING.question}", DELTA.answer, PARKING.answer, "Is there a lot?"):
+        assert words in waiting
+    ana.post(f"/agency/changes/{second.public_id}/return/", {"reason": "Which lot?"})
     assert "Which lot?" in bright_smile.page()
 
 

@@ -1,5 +1,6 @@
 """What callers asked in vain is suggested, with the moments; nothing is made up."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from callboard.agents import faqs
 from callboard.agents.faqs import Words
 from callboard.agents.models import Agent
 from callboard.audit.models import Entry
-from callboard.calls import placing, rewriting, unanswered
+from callboard.calls import in_vain, meanings, placing, rewriting, unanswered
 from callboard.calls.models import Call, Transcript, UnansweredQuestion
 from callboard.faqs import suggestions
 from callboard.providers import erasing
@@ -86,6 +87,9 @@ def test_the_assistant_s_own_words_say_that_it_did_not_know(
         (DELTA_ASKED, "I'm not sure I heard you. Which plan?"),
         (DELTA_ASKED, "Do you know your plan's name?"),
         ("I have Delta Dental.", "I don't know that one."),
+        ("Can I come on Friday at three?", "I couldn't find an opening on Friday, but Monday is."),
+        ("Is there a slot at noon?", "I don't have that time, but one o'clock is free."),
+        ("How so?", "I don't know."),
     ],
 )
 def test_what_was_answered_or_never_asked_is_none(
@@ -95,11 +99,44 @@ def test_what_was_answered_or_never_asked_is_none(
     assert asked() == []
 
 
+def test_an_answer_may_take_a_moment(bright_smile: Desk) -> None:
+    looking = ("agent", "One moment, please.")
+    call_of(bright_smile.robin, ("user", DELTA_ASKED), looking, VAIN, VAIN, ("user", "Fine."), VAIN)
+    assert asked() == [DELTA_ASKED]
+
+
+def test_a_caller_who_speaks_without_an_end_takes_no_time(bright_smile: Desk) -> None:
+    begun = time.process_time()
+    call_of(bright_smile.robin, ("user", "and so on " * 40_000), VAIN)
+    assert asked() == []
+    assert time.process_time() - begun < 2
+
+
+def test_told_anew_it_is_at_its_new_moment(bright_smile: Desk) -> None:
+    call = call_of(bright_smile.robin, ("user", DELTA_ASKED), VAIN)
+    (before,) = UnansweredQuestion.objects.all()
+    asking = {"role": "user", "text": DELTA_ASKED, "start_ms": 700}
+    unanswered.keep(call, [asking, {"role": "agent", "text": VAIN[1]}])
+    after = UnansweredQuestion.objects.get()
+    assert (after.pk, after.start_ms) == (before.pk, 700)
+    assert after.asked_at == call.started_at + timedelta(milliseconds=700)
+
+
+def test_earlier_calls_tell_it_once_a_field_is_said_to_mean_it(bright_smile: Desk) -> None:
+    call = call_of(bright_smile.robin, ("user", "Takes Delta Dental, right."), ("agent", "Hm."))
+    call.analysis = {"open_question": DELTA_ASKED}
+    call.save()
+    rule = {"field": "open_question", "value": "", "means": in_vain.MEANING}
+    assert meanings.change(bright_smile.robin, [rule], by=ANA)
+    meanings.settle_anew.call(call.agency_id, bright_smile.robin.pk)
+    assert asked() == [DELTA_ASKED]
+
+
 def test_the_analysis_tells_the_question_or_that_there_was_one(bright_smile: Desk) -> None:
     robin = bright_smile.robin
     robin.meanings = [
-        {"field": "open_question", "value": "", "means": unanswered.MEANING},
-        {"field": "unknown", "value": "yes", "means": unanswered.MEANING},
+        {"field": "open_question", "value": "", "means": in_vain.MEANING},
+        {"field": "unknown", "value": "yes", "means": in_vain.MEANING},
     ]
     robin.save()
     said = ("user", "What about my insurance, it's Delta Dental?"), ("agent", "One moment.")
@@ -200,9 +237,16 @@ def test_dismissed_with_undo_and_nothing_of_the_words_in_the_record(bright_smile
     assert all(not (entry.before or entry.after) for entry in acts)
 
 
-def test_who_may_not_see_calls_gets_no_links_to_them(bright_smile: Desk) -> None:
+@pytest.mark.parametrize("item", ["calls", "calls.transcript"])
+def test_who_may_not_read_what_callers_say_is_shown_no_word_of_it(
+    bright_smile: Desk, item: str
+) -> None:
     call = call_of(bright_smile.robin, ("user", DELTA_ASKED), VAIN)
-    Client.objects.update(visibility={"calls": "hidden"})
-    page = bright_smile.page()
-    assert call.public_id not in page
-    assert DELTA_ASKED in page
+    one = UnansweredQuestion.objects.get()
+    Client.objects.update(visibility={item: "hidden"})
+    for page in (bright_smile.url(), f"{bright_smile.url('new')}?asked={one.public_id}"):
+        shown = bright_smile.page(page)
+        assert call.public_id not in shown
+        assert DELTA_ASKED not in shown
+    dismiss = bright_smile.url("questions", one.public_id, "dismissal")
+    assert bright_smile.maya.post(dismiss).status_code == 404

@@ -16,13 +16,27 @@ class UnansweredQuerySet(TenantQuerySet["UnansweredQuestion"]):
     def put_aside(self) -> Self:
         return self.filter(aside_at__isnull=False)
 
+    def with_moments(self) -> Self:
+        """What is needed to tell them and to lead to where they were asked, in one query."""
+        rows = self.select_related("call")
+        return rows.only(
+            "public_id",
+            "text",
+            "line",
+            "start_ms",
+            "asked_at",
+            "agent_id",
+            "client_id",
+            "call__public_id",
+        )
+
     def newest_first(self) -> Self:
         return self.order_by("-asked_at", "-id")
 
 
 class UnansweredQuestion(TenantModel):
     """Something that a caller asked and the assistant did not know, by its own words or by the
-    provider's analysis (`callboard.calls.unanswered`).
+    provider's analysis (`callboard.calls.in_vain`).
 
     Whose it is follows its call. `line` is the turn in which it was asked, `start_ms` when that
     began; both are None of what only the analysis tells. What the client's people put aside

@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from callboard.agents.models import Agent
+from callboard.calls.in_vain import MEANING as UNANSWERED
 from callboard.calls.meanings import MOST
 from callboard.calls.models.call import RESULT_NAMES
 from callboard.calls.results import MEANINGS, REASON, URGENT
-from callboard.calls.unanswered import MEANING as UNANSWERED
 
 _NAMES = ("field", "value", "means")
 _CHOICES = [(one.value, RESULT_NAMES[one]) for one in reversed(MEANINGS)]

@@ -8,7 +8,7 @@ from callboard.agents.models import Agent
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.faqs.door import Door
-from callboard.faqs.views import View, by_hand, faq, faq_acts, questions
+from callboard.faqs.views import View, faq, faq_acts, questions
 from callboard.faqs.views import export as exports
 from callboard.faqs.views import history as past
 from callboard.faqs.views import import_ as imports
@@ -45,4 +45,3 @@ starter = _with("agents.edit", starter_.starter)
 import_, export = _with("agents.edit", imports.import_), _with("agents.edit", exports.export)
 question_dismissal = _with("agents.edit", questions.dismissal)
 question_restoration = _with("agents.edit", questions.restoration)
-live, sending_back = _with("agents.edit", by_hand.live), _with("agents.edit", by_hand.sending_back)

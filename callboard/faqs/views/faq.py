@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from callboard.agents import faq_content, faq_matching, faqs
+from callboard.agents import faq_content, faqs
+from callboard.agents.faq_matching import LIKE, Questions
 from callboard.agents.models import Faq
 from callboard.faqs import spoken, starters, suggestions, wording
 from callboard.faqs.door import Door
@@ -56,7 +57,7 @@ def _prefilled(request: HttpRequest, door: Door) -> dict[str, Any]:
     """With a question that a caller asked, a starter, or what somebody has tried."""
     if (starter := starters.named(request.GET.get("starter", ""))) is not None:
         return FaqForm.present(starter.words.stored())
-    one = suggestions.find(door.agent, request.GET.get("asked", "")[:16])
+    one = door.question(request.GET.get("asked", "")[:16])
     if one is not None:
         return {"question": one.text[: faqs.LONGEST_QUESTION], "asked": one.public_id}
     return {"question": request.GET.get("question", "")[: faqs.LONGEST_QUESTION]}
@@ -64,9 +65,9 @@ def _prefilled(request: HttpRequest, door: Door) -> dict[str, Any]:
 
 def _settle(request: HttpRequest, door: Door, form: FaqForm, faq: Faq) -> None:
     """What was answered is not suggested again, whatever words the question was given."""
-    one = suggestions.find(door.agent, form.cleaned_data["asked"])
-    ways = [faq_content.ways_of(faq.words)]
-    if one is not None and faq_matching.best(one.text, ways, faq_matching.LIKE) is None:
+    one = door.question(form.cleaned_data["asked"])
+    answered = Questions([faq_content.ways_of(faq.words)])
+    if one is not None and answered.best(one.text, LIKE) is None:
         suggestions.put_aside(door.agent, one, by=actor_of(request))
 
 

@@ -26,7 +26,7 @@ def restoration(request: HttpRequest, door: Door, question_id: str) -> HttpRespo
 
 
 def _find(door: Door, question_id: str) -> UnansweredQuestion:
-    one = suggestions.find(door.agent, question_id)
+    one = door.question(question_id)
     if one is None:
         raise Http404
     return one

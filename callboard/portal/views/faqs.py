@@ -51,7 +51,7 @@ def door_of(request: PersonRequest, public_id: str) -> Door:
         agents,
         zone_of(request),
         can_edit=visibility.edits("faqs"),
-        sees_calls=visibility.sees("calls"),
+        hears_callers=visibility.sees("calls.transcript"),
     )
 
 
