@@ -26,8 +26,10 @@ class Question:
 
 def together(rows: Sequence[UnansweredQuestion], client_id: int) -> list[Question]:
     """`rows` are newest first, and so is what comes of them; without what the client's people put
-    aside, and its like. One query.
+    aside, and its like. One query, or none.
     """
+    if not rows:
+        return []
     unwanted = Ways()
     aside = UnansweredQuestion.objects.put_aside().filter(client_id=client_id)
     for text in aside.values_list("text", flat=True):

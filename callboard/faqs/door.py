@@ -12,6 +12,7 @@ from callboard.agencies.models import Client
 from callboard.agents.models import Agent, Faq
 from callboard.calls.models import UnansweredQuestion
 from callboard.faqs import suggestions, wording
+from callboard.faqs.moments import moment_url
 from callboard.people.refusals import Gone
 
 
@@ -49,10 +50,7 @@ class Door:
         return reverse(f"{self.side}:{name}", args=[self.agent.public_id, *ids])
 
     def moment_url(self, one: UnansweredQuestion) -> str:
-        """Of what a caller asked, in the call."""
-        call = reverse(f"{self.side}:call", args=[one.call.public_id])
-        turn = f"#turn-{one.line + 1}" if one.line is not None else ""
-        return f"{call}?t={one.start_ms // 1000}{turn}" if one.start_ms is not None else call + turn
+        return moment_url(self.side, one)
 
     def render(
         self, request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200

@@ -22,6 +22,7 @@ def definitions(sheet: Sheet, sees: Sees) -> list[tuple[str, str]]:
         *(_outcome() if sees("calls.result") else ()),
         *(_after_hours(sheet.hours) if sheet.hours else ()),
         *(_reason() if sheet.counted.reasons else ()),
+        *(_without_answer() if sees("calls.transcript") else ()),
         (
             _("Beside the time before"),
             _(
@@ -57,6 +58,14 @@ def _after_hours(hours: OpeningHours) -> list[Definition]:
     if closed.begins_amid_a_half_hour(hours):
         words += " " + _("Counted to the half hour.")
     return [(_("After hours"), words)]
+
+
+def _without_answer() -> list[Definition]:
+    words = _(
+        "What a caller asked and the assistant said that it does not know, or what was written "
+        "down as such at the end of the call. What was dismissed among the FAQs is left out."
+    )
+    return [(_("Question without an answer"), words)]
 
 
 def _reason() -> list[Definition]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LENGTHS = (7, 30, 90)
@@ -32,6 +32,14 @@ class Period:
         """The nearest one before in which a Monday stands where this one has a Monday."""
         weeks = -(-self.length // 7)
         return Period(self.last - timedelta(days=7 * weeks), self.length)
+
+    def moments(self, zone: str) -> tuple[datetime, datetime]:
+        """From its first midnight there to the one after its last."""
+        first, after = (
+            datetime.combine(day, time(), ZoneInfo(zone))
+            for day in (self.first, self.last + timedelta(days=1))
+        )
+        return first, after
 
     def parts(self, length: int) -> Iterator["Period"]:
         """One after the other, so many days each; the last may have fewer."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from callboard.calls.models import Result
 from callboard.calls.wording import result_name
-from callboard.insights import takeaways
+from callboard.insights import takeaways, unanswered
 from callboard.insights.charts.rows import Row
 from callboard.insights.charts.week import week
 from callboard.insights.in_words import percent
@@ -14,6 +14,7 @@ from callboard.insights.kinds import outcomes, reasons
 from callboard.insights.permitted import Sees, charted_name, shown_tiles
 from callboard.insights.series import series
 from callboard.insights.sheet import Sheet
+from callboard.insights.unanswered import Unanswered
 from callboard.insights.value import value
 from callboard.ui.money import money, plain
 from callboard.ui.zones import zone_name
@@ -21,7 +22,9 @@ from callboard.ui.zones import zone_name
 Line = list[str]
 
 
-def lines(sheet: Sheet, sees: Sees, assistant: str) -> Iterator[Line]:
+def lines(
+    sheet: Sheet, sees: Sees, assistant: str, asked_in_vain: Unanswered | None
+) -> Iterator[Line]:
     """The head first. Numbers are plain, days as 2026-12-01."""
     yield [_("Table"), _("What"), _("Number"), _("Share"), _("Before"), _("Note")]
     yield from _chosen(sheet, assistant)
@@ -47,6 +50,8 @@ def lines(sheet: Sheet, sees: Sees, assistant: str) -> Iterator[Line]:
     for row in reasons(sheet):
         yield _kind(_("Reasons for calling"), row.key, row, sheet)
     yield from _busiest(sheet)
+    if asked_in_vain:
+        yield from unanswered.lines(asked_in_vain, sheet, assistant)
     if sees("analytics.value") and sees("bookings"):
         yield from _value(sheet)
 

@@ -31,6 +31,8 @@ TYPED_NUMBER = "(415) 555-0177"
 # Of these everything is looked through; of the others the pages where they are shown.
 FIELDS = ("calls.transcript", "calls.summary", "calls.number", "calls.name", "calls.result")
 _ON_A_CALL = (CALL, "/calls/", "/home/")
+# What callers asked in vain.
+_ASKED_ON = (FAQS, "/analytics/")
 _PARTS = ("greeting", "hours", "transfer", "booking_rules", "voice")
 
 
@@ -62,10 +64,12 @@ DOORS: dict[str, Doors] = {
             CALL + "feedback/",
         ),
         canaries=(SUMMARY, SAID),
-        shown_on=("/calls/", CALL),
+        shown_on=("/calls/", CALL, *_ASKED_ON),
     ),
     "calls.recording": Doors(pages=(CALL + "recording",)),
-    "calls.transcript": Doors(canaries=("astrolabe",), shown_on=(CALL, "/calls/?q=marmalade")),
+    "calls.transcript": Doors(
+        canaries=("astrolabe",), shown_on=(CALL, "/calls/?q=marmalade", *_ASKED_ON)
+    ),
     "calls.summary": Doors(canaries=(SUMMARY,), shown_on=(*_ON_A_CALL, BOOKING)),
     "calls.number": Doors(
         canaries=(TYPED_NUMBER, NUMBER), shown_on=(*_ON_A_CALL, BOOKING, BOOKING + "booking.ics")
@@ -170,10 +174,23 @@ DOORS: dict[str, Doors] = {
     ),
     **{f"assistant.{part}": _part(part) for part in _PARTS},
     "faqs": Doors(
-        pages=("/faqs/", FAQS, FAQS + "state/", FAQS + "new/", FAQ, FAQ + "history/"),
+        pages=(
+            "/faqs/",
+            FAQS,
+            FAQS + "state/",
+            FAQS + "new/",
+            FAQS + "import/",
+            FAQS + "faqs.csv",
+            FAQ,
+            FAQ + "history/",
+        ),
         posts=(
             FAQS + "new/",
+            FAQS + "starter/",
+            FAQS + "import/",
             FAQS + "publication/",
+            FAQS + "questions/{nothing}/dismissal/",
+            FAQS + "questions/{nothing}/restoration/",
             FAQ,
             FAQ + "move/",
             FAQ + "removal/",
@@ -237,6 +254,8 @@ SENT: tuple[tuple[str, dict[str, str]], ...] = (
     ("/calls/exports/", {}),
     ("/calls/exports/?q=marmalade", {}),
     ("/bookings/export/", {"list": "upcoming"}),
+    ("/analytics/export/", {}),
+    (FAQS + "faqs.csv", {}),
     (BOOKING + "calendar/", {}),
     (BOOKING + "calendar/end/", {}),
     (CALL + "call-back/", {}),

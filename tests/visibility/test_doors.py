@@ -18,7 +18,7 @@ from callboard.billing import invoices, plans
 from callboard.billing.models import Rounding
 from callboard.billing.plans import Offer
 from callboard.bookings.models import Booking
-from callboard.calls import flags, search
+from callboard.calls import daily, flags, search, unanswered
 from callboard.calls.models import Call, Recording
 from callboard.tenancy import audience, scope
 from callboard.tenancy.checks import url_patterns
@@ -85,11 +85,16 @@ def house(cast: Cast) -> House:
     now = timezone.now()
     with scope.agency(cast.northwind.pk):
         facts = {"caller_name": NAME, "from_number": NUMBER, "summary": SUMMARY}
-        turns = [{"role": "user", "text": f"It is {SAID}.", "start_ms": 0, "end_ms": 900}]
+        turns = [
+            {"role": "user", "text": f"Have you a {SAID}?", "start_ms": 0, "end_ms": 900},
+            {"role": "agent", "text": "I don't know.", "start_ms": 900, "end_ms": 1900},
+        ]
         call = a_call(cast.bright_smile, turns=turns, result="call_back", has_booking=True, **facts)
         search.index(call)
+        unanswered.keep(call, turns)
         a_call(cast.bright_smile, result="message", caller_name="", from_number="", summary="")
         Recording.objects.create(agency=cast.northwind, call=call, state="stored", file="here.m4a")
+        daily.rebuild(cast.bright_smile)
         flags.flag(call, cast.maya, by=ANA)
         booking = Booking.objects.create(
             agency=cast.northwind,

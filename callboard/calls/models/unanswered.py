@@ -18,7 +18,7 @@ class UnansweredQuerySet(TenantQuerySet["UnansweredQuestion"]):
 
     def with_moments(self) -> Self:
         """What is needed to tell them and to lead to where they were asked, in one query."""
-        rows = self.select_related("call")
+        rows = self.select_related("call__recording")
         return rows.only(
             "public_id",
             "text",
@@ -28,6 +28,7 @@ class UnansweredQuerySet(TenantQuerySet["UnansweredQuestion"]):
             "agent_id",
             "client_id",
             "call__public_id",
+            "call__recording__state",
         )
 
     def newest_first(self) -> Self:

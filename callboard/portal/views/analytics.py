@@ -15,9 +15,11 @@ from callboard.insights import analytics, asked, table
 from callboard.insights.asked import Read
 from callboard.insights.permitted import permitted
 from callboard.insights.sheet import Sheet, sheet
+from callboard.insights.unanswered import Unanswered, unanswered
 from callboard.insights.value import value
 from callboard.people.requests import actor_of
 from callboard.portal.requests import PersonRequest, client_of
+from callboard.portal.unanswered import card
 from callboard.tenancy.audience import member_sees
 from callboard.ui import csv_lines
 
@@ -27,9 +29,11 @@ from callboard.ui import csv_lines
 def index(request: PersonRequest) -> HttpResponse:
     """What cannot be read of the address is told at its place, and left out."""
     read, sees = asked.read(request.GET), request.visibility.sees
-    shown = _sheet(request, read)
+    shown, agents = _sheet(request, read), _agents()
+    found, name = _unanswered(request, shown), _name(agents)
     context: dict[str, Any] = {
-        **analytics.page(shown, sees, _name_of_assistant()),
+        **analytics.page(shown, sees, name),
+        "unanswered": card(found, agents, name, request.visibility) if found else None,
         "value": value(shown) if sees("analytics.value") else None,
         "faults": read.faults,
         "here": reverse("portal:analytics"),
@@ -52,7 +56,8 @@ def export(request: PersonRequest) -> HttpResponse:
         after={"filters": read.asked.query()},
     )
     shown = _sheet(request, read)
-    lines = table.lines(shown, request.visibility.sees, _name_of_assistant())
+    found = _unanswered(request, shown)
+    lines = table.lines(shown, request.visibility.sees, _name(_agents()), found)
     content = csv_lines.BOM + "".join(csv_lines.lines(lines))
     answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"analytics-{shown.period.first.isoformat()}-{shown.period.last.isoformat()}.csv"
@@ -65,7 +70,18 @@ def _sheet(request: PersonRequest, read: Read) -> Sheet:
     return sheet(wanted, client_of(request), timezone.now())
 
 
-def _name_of_assistant() -> str:
+def _unanswered(request: PersonRequest, shown: Sheet) -> Unanswered | None:
+    """None for who may not read what callers say."""
+    if not (request.visibility.sees("calls.transcript") and shown.has_calls):
+        return None
+    return unanswered(shown, client_of(request))
+
+
+def _agents() -> list[Agent]:
+    return list(Agent.objects.filter(stage=Stage.DEPLOYED).only("public_id", "name"))
+
+
+def _name(agents: list[Agent]) -> str:
     """Where one alone answers."""
-    names = Agent.objects.filter(stage=Stage.DEPLOYED).values_list("name", flat=True).distinct()
-    return found[0] if len(found := list(names[:2])) == 1 else ""
+    names = {agent.name for agent in agents}
+    return names.pop() if len(names) == 1 else ""
