@@ -86,12 +86,17 @@ def _in_words(turns: Turns) -> Iterator[Asked]:
 
 
 def _questions(place: int, turn: dict[str, Any]) -> list[Asked]:
-    """None that says nothing by itself, such as "How so?"."""
+    """One that says nothing by itself ("Is it in yet?") goes with what was said before it."""
     if turn["role"] != "user":
         return []
-    sentences = (" ".join(one.split()) for one in _SENTENCE.findall(turn["text"]) if "?" in one)
-    asked = [one[:LONGEST] for one in sentences if faq_matching.words(one)]
-    return [Asked(one, place, turn.get("start_ms")) for one in asked]
+    found, before = list[Asked](), ""
+    for one in _SENTENCE.findall(turn["text"]):
+        sentence = " ".join(one.split())
+        text = sentence if faq_matching.words(sentence) else f"{before} {sentence}".strip()
+        if "?" in sentence and faq_matching.words(text):
+            found.append(Asked(text[-LONGEST:], place, turn.get("start_ms")))
+        before = sentence
+    return found
 
 
 def _in_analysis(call: Call) -> Iterator[str]:

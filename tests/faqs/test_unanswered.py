@@ -105,6 +105,13 @@ def test_an_answer_may_take_a_moment(bright_smile: Desk) -> None:
     assert asked() == [DELTA_ASKED]
 
 
+def test_a_question_that_says_nothing_alone_goes_with_the_words_before_it(
+    bright_smile: Desk,
+) -> None:
+    call_of(bright_smile.robin, ("user", "Hi. I had a night guard made. Is it in yet?"), VAIN)
+    assert asked() == ["I had a night guard made. Is it in yet?"]
+
+
 def test_a_caller_who_speaks_without_an_end_takes_no_time(bright_smile: Desk) -> None:
     begun = time.process_time()
     call_of(bright_smile.robin, ("user", "and so on " * 40_000), VAIN)

@@ -92,10 +92,24 @@ TIDEWATER_CHANGED = Words(
     "The visit is 110 dollars from this month on, and it comes off the bill when we do the work.",
     ("How much do you charge?",),
 )
-HARBORVIEW = (
+GOLDEN_HOUR = (
     Words(
-        "Which insurance do you take?",
-        "Please tell me the name of your plan, and we check it before your visit.",
+        "Do you sell gift cards?",
+        "We do, from 50 dollars on. You can pick one up at the front desk or have it mailed.",
+        ("Can I buy a voucher?",),
     ),
-    Words("Do I need a referral?", "For most visits you do not."),
+    Words(
+        "How early should I come?",
+        "Ten minutes before is plenty: you fill in a short form and get a robe.",
+    ),
+    Words(
+        "What if I have to cancel?",
+        "Up to a day before it costs nothing. After that we charge half.",
+        ("What is your cancellation policy?",),
+    ),
+)
+GOLDEN_HOUR_CHANGED = Words(
+    "What if I have to cancel?",
+    "Up to 48 hours before it costs nothing. After that we charge half.",
+    ("What is your cancellation policy?",),
 )

@@ -51,7 +51,7 @@ def seed(now: datetime) -> int:
                     if business.example:
                         examples.make(business, client, cast, now)
                     stories.tell(business, client, cast, now)
-                    faqs.make(business, now)
+                    faqs.make(business, cast, now)
                 made += 1
     weeks.tell(now)
     return made
