@@ -6,7 +6,7 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from callboard.billing.models import Invoice, InvoiceSettings
 from callboard.ui import print_font
@@ -16,6 +16,8 @@ from callboard.ui.times import long_day
 _MARGIN = 18.0
 _INK, _MUTED, _LINE = (23, 23, 28), (95, 98, 107), (222, 223, 228)
 _LOGO_HEIGHT = 10.0
+# How wide the column of sums is, and what is above and below the words of a line.
+_SUMS, _GAP = 42.0, 2.0
 
 
 def prepare() -> None:
@@ -56,27 +58,49 @@ class _Paper(FPDF):
         """A paragraph over the whole width."""
         self.set_font("Inter", "B" if bold else "", size)
         self.set_text_color(*(_MUTED if muted else _INK))
-        self.multi_cell(0, size * 0.5, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self._paragraph(0, size * 0.5, text)
 
     def pair(self, left: str, right: str, *, bold: bool = False, why: str = "") -> None:
-        """What something is, and how much, with a hairline under it."""
-        self.set_font("Inter", "B" if bold else "", 9.5)
-        self.set_text_color(*_INK)
-        top, width = self.get_y() + 2, self.epw - 42
+        """What something is, and how much, with a hairline under it; never apart on two pages."""
+        width = self.epw - _SUMS
+        if self.will_page_break(self._pair_height(left, why, width, bold=bold)):
+            self.add_page()
+        top = self.get_y() + _GAP
         self.set_xy(self.l_margin, top)
-        self.multi_cell(width, 5, left, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self._ink(bold=bold)
+        self._paragraph(width, 5, left)
         if why:
-            self.set_font("Inter", "", 8)
-            self.set_text_color(*_MUTED)
-            self.multi_cell(width, 4, why, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+            self._ink(muted=True)
+            self._paragraph(width, 4, why)
         bottom = self.get_y()
-        self.set_font("Inter", "B" if bold else "", 9.5)
-        self.set_text_color(*_INK)
-        self.set_xy(self.l_margin + width, max(self.t_margin, min(top, bottom - 5)))
-        self.cell(42, 5, right, align="R")
-        self.set_y(bottom + 2)
+        self._ink(bold=bold)
+        self.set_xy(self.l_margin + width, top)
+        self.cell(_SUMS, 5, right, align="R")
+        self.set_y(bottom + _GAP)
         self.set_draw_color(*_LINE)
         self.line(self.l_margin, self.get_y(), self.w - self.r_margin, self.get_y())
+
+    def _pair_height(self, left: str, why: str, width: float, *, bold: bool) -> float:
+        self._ink(bold=bold)
+        height = 2 * _GAP + self._height(width, 5, left)
+        if why:
+            self._ink(muted=True)
+            height += self._height(width, 4, why)
+        return height
+
+    def _ink(self, *, bold: bool = False, muted: bool = False) -> None:
+        self.set_font("Inter", "B" if bold else "", 8 if muted else 9.5)
+        self.set_text_color(*(_MUTED if muted else _INK))
+
+    def _paragraph(self, width: float, height: float, text: str) -> None:
+        """Ragged: set to both edges, a few words stand far apart."""
+        self.multi_cell(width, height, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def _height(self, width: float, height: float, text: str) -> float:
+        measured = MethodReturnValue.HEIGHT
+        found = self.multi_cell(width, height, text, align="L", dry_run=True, output=measured)
+        assert isinstance(found, int | float)
+        return found
 
 
 def _head(paper: _Paper, invoice: Invoice) -> None:

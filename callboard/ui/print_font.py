@@ -23,6 +23,21 @@ def bold() -> Path:
     return _kept(650)
 
 
+def missing(text: str) -> str:
+    """The letters of it that paper would leave blank, each once."""
+    unknown = (letter for letter in text if not letter.isspace() and letter not in _printable())
+    return "".join(dict.fromkeys(unknown))
+
+
+@cache
+def _printable() -> frozenset[str]:
+    found: set[str] = set()
+    for span in CHARACTERS.removeprefix("U+").split(",U+"):
+        first, _to, last = span.partition("-")
+        found.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
+    return frozenset(found)
+
+
 def _kept(weight: int) -> Path:
     kept = Path(settings.DATA_DIR) / "cache" / f"inter-print-{RECIPE}-{weight}.ttf"
     if not kept.exists():

@@ -16,6 +16,7 @@ from callboard.billing.invoice_settings import Choices
 from callboard.billing.models import Credit, Invoice, InvoiceFile, InvoiceSettings
 from callboard.billing.models.invoice import State
 from callboard.billing.uploaded import PdfRefused
+from tests import paper
 from tests.billing.test_pages import OFFER
 from tests.cast import ANA, Cast, browser
 
@@ -155,7 +156,10 @@ def test_an_invoice_s_file_names_nobody_but_the_agency(northwind: Cast) -> None:
     whole = words_of(content).lower()
     for forbidden in (b"callboard", b"fpdf", b"vapi", b"lumen"):
         assert forbidden not in whole
-    assert "Northwind Voice".encode("utf-16-be") in content or b"Northwind Voice" in content
+    said = paper.words(content)
+    for name in ("Title: Invoice 1001", "Producer: Northwind Voice", "Author: Northwind Voice"):
+        assert name in said
+    assert "For Bright Smile Dental" in said
 
 
 def test_names_of_other_alphabets_and_long_ones_fit_on_paper(northwind: Cast) -> None:
@@ -165,7 +169,21 @@ def test_names_of_other_alphabets_and_long_ones_fit_on_paper(northwind: Cast) ->
     invoice.lines = invoice.lines * 40
     invoice.client = northwind.bright_smile
     invoice.number = "1001"
-    assert pdf.of(invoice, InvoiceSettings(details="x" * 900)).count(b"/Type /Page\n") >= 3
+    sheets = paper.pages(pdf.of(invoice, InvoiceSettings(details="x" * 900)))
+    assert len(sheets) >= 3
+    assert "Zażółć Οδοντίατρος Стоматолог" in sheets[0]
+    # What something is and how much it is are on the same page.
+    for sheet in sheets:
+        assert " ".join(sheet.split()).count("27 Feb") == sheet.count("$297.00")
+
+
+def test_letters_that_paper_has_no_shape_for_are_named_before_it_is_issued(northwind: Cast) -> None:
+    invoice = an_invoice(northwind.bright_smile)
+    ana = browser(northwind.northwind, northwind.ana)
+    assert "leaves these letters blank" not in ana.get(page_of(invoice)).text
+    northwind.bright_smile.name = "東京 Dental"
+    northwind.bright_smile.save()
+    assert "leaves these letters blank: 東京" in ana.get(page_of(invoice)).text
 
 
 def upload(northwind: Cast, **changes):

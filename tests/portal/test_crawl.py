@@ -4,17 +4,28 @@ product's name, a provider's, a cost or a code.
 
 import re
 from collections import deque
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 from html import unescape
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
+from callboard.billing import invoices, periods, plans
+from callboard.billing.models import Invoice
+from callboard.calls import daily
 from callboard.calls.models import Call
+from callboard.tenancy import scope
 from callboard.tenancy.audience import Side
-from tests.cast import Cast
-from tests.forbidden import forbidden
-from tests.portal.test_words import calls  # noqa: F401 - a fixture
+from tests import paper
+from tests.billing.test_pages import OFFER
+from tests.cast import ANA, Cast
+from tests.portal.sounds import a_call
+from tests.portal.test_words import FORBIDDEN, calls  # noqa: F401 - a fixture
 from tests.tenancy.world import described
 
 LINK = re.compile(r"""(?:href|src|action|hx-get)=["']([^"']+)["']""")
@@ -32,7 +43,8 @@ def told(response: Any) -> str:
     """Body and headers, as far as they are text."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     headers = "\n".join(f"{name}: {value}" for name, value in response.items())
-    return headers + "\n" + body.decode("utf-8", "replace")
+    is_paper = response.get("Content-Type") == "application/pdf"
+    return headers + "\n" + (paper.words(body) if is_paper else body.decode("utf-8", "replace"))
 
 
 def crawl(maya: Browser, host: str, start: list[str]) -> dict[str, str]:
@@ -57,13 +69,34 @@ def crawl(maya: Browser, host: str, start: list[str]) -> dict[str, str]:
     return found
 
 
+@pytest.fixture
+def invoice(cast: Cast, calls: list[Call]) -> Invoice:  # noqa: F811
+    """Of the month before, with a call in it that cost something."""
+    then = timezone.now() - timedelta(days=33)
+    with scope.agency(cast.northwind.pk):
+        offer = replace(OFFER, period_day=then.day)
+        plans.begin(cast.bright_smile, offer, starts_on=then.date(), by=ANA, at=then)
+        earlier = a_call(
+            cast.bright_smile, started_at=then, duration_ms=900_000, cost=Decimal("0.1234")
+        )
+        daily.move(None, daily.share_of(earlier))
+        periods.turn(cast.bright_smile.pk, timezone.now())
+        made = Invoice.objects.get()
+        invoices.issue(made, by=ANA)
+    return made
+
+
 def test_no_address_of_a_portal_says_a_forbidden_word(
     cast: Cast,
     maya: Browser,
     calls: list[Call],  # noqa: F811
+    invoice: Invoice,
 ) -> None:
     found = crawl(maya, cast.northwind.host, ["/home/", "/calls/", *addresses_without_ids()])
     assert {f"/calls/{call.public_id}/" for call in calls} <= set(found)
     assert len(found) > 30
-    said = {address: words for address, text in found.items() if (words := forbidden(text))}
+    on_paper = found[f"/billing/invoices/{invoice.public_id}/invoice.pdf"]
+    assert "Front Desk" in on_paper
+    assert "Producer: Northwind Voice" in on_paper
+    said = {address: words for address, text in found.items() if (words := FORBIDDEN.findall(text))}
     assert said == {}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from callboard.agencies.models import Client
 from callboard.audit.models import Entry
-from callboard.billing import invoice_files, invoices
+from callboard.billing import invoice_files, invoices, unprintable
 from callboard.billing.models import Invoice
 from callboard.desk import audit_words, find
 from callboard.desk.forms.invoice import PaymentForm, VoidForm
@@ -34,6 +34,7 @@ def show(request: StaffRequest, client_id: str, invoice_id: str) -> HttpResponse
         "client": client,
         "invoice": invoice,
         "today": _today(client),
+        "unprintable": unprintable.letters(invoice, request.agency),
         "steps": [(entry, audit_words.of(entry.act)) for entry in steps],
         "zone": zone_of(request, client.time_zone),
     }
