@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from callboard.agents.holding import hold
 from callboard.agents.models import Agent, Faq, FaqVersion
 from callboard.agents.models.faq_version import FaqAct
 from callboard.audit.actor import Actor
@@ -50,7 +51,7 @@ def holding(agent: Agent, event: str, by: Actor) -> Iterator[None]:
     """Their order and their number hang on the agent's row. Raises `Gone`."""
     with transaction.atomic():
         departures.must_act(event, by, RIGHT, agent.client_id)
-        list(Agent.objects.select_for_update(no_key=True).filter(pk=agent.pk).values_list("pk"))
+        hold(agent.pk)
         yield
 
 

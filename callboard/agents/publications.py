@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from callboard.agents.holding import hold
 from callboard.agents.models import Agent, Publication
 from callboard.agents.models.publication import Kind, State
 from callboard.agents.settings import drafts
@@ -60,7 +61,7 @@ def ask(
     caller's transaction. Raises `AlreadyPublishing`.
     """
     # Their order, and who is the only one open, hang on this row.
-    Agent.objects.select_for_update(no_key=True).get(pk=agent.pk)
+    hold(agent.pk)
     rows = Publication.objects.of(agent.pk, agent.client_id, kind)
     open_one = rows.open().first()
     if open_one is not None:
@@ -94,7 +95,7 @@ def went_live(
     """
     now = at or timezone.now()
     with transaction.atomic():
-        Agent.objects.select_for_update(no_key=True).get(pk=one.agent_id)
+        hold(one.agent_id)
         rows = Publication.objects.of(one.agent_id, one.client_id, one.kind)
         if not rows.filter(pk=one.pk, state=was).exists():
             return False

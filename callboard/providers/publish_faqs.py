@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from callboard.agents import faq_content, faq_states
+from callboard.agents.holding import hold
 from callboard.agents.models import Agent, Publication
 from callboard.agents.models.publication import Kind
 from callboard.audit.actor import Actor
@@ -24,7 +25,7 @@ def publish_faqs(agent: Agent, *, seen: str, by: Actor, at: datetime | None = No
     `AlreadyPublishing`, and `Gone`.
     """
     with transaction.atomic():
-        Agent.objects.select_for_update(no_key=True).get(pk=agent.pk)
+        hold(agent.pk)
         now = faq_states.of(agent)
         if not now.unsent:
             raise NothingToPublish

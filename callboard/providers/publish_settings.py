@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from callboard.agents.holding import hold
 from callboard.agents.models import Agent, Publication
 from callboard.agents.models.publication import Kind
 from callboard.agents.settings import standing
@@ -33,7 +34,7 @@ def publish_settings(
 
     Raises `NothingToPublish`, `DraftChanged`, `AlreadyPublishing`, and `Gone`."""
     with transaction.atomic():
-        Agent.objects.select_for_update(no_key=True).get(pk=agent.pk)
+        hold(agent.pk)
         now = standing.of(agent)
         if not now.to_publish(sections):
             raise NothingToPublish

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from callboard.agents.holding import hold
 from callboard.agents.models import Agent, Draft, Publication
 from callboard.agents.models.publication import Kind
 from callboard.agents.settings import standing
@@ -98,8 +99,7 @@ def settle(agent: Agent, live: Publication) -> None:
 
 
 def _locked(agent: Agent) -> Standing:
-    """Of two who save at once, the second sees what the first did."""
-    Agent.objects.select_for_update(no_key=True).get(pk=agent.pk)
+    hold(agent.pk)
     return standing.of(agent)
 
 
