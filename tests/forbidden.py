@@ -3,7 +3,8 @@
 import re
 
 _WORDS = re.compile(
-    r"callboard|vapi|retell|elevenlabs|openai|twilio|django|assistant-\d|\bcosts?\b|0\.1234", re.I
+    r"callboard|vapi|retell|elevenlabs|openai|twilio|django|fpdf|assistant-\d|\bcosts?\b|0\.1234",
+    re.I,
 )
 # Drawn by chance, they say anything in the end.
 _TOKENS = re.compile(r"[\w+-]{40,}")

@@ -24,8 +24,9 @@ from callboard.tenancy.audience import Side
 from tests import paper
 from tests.billing.test_pages import OFFER
 from tests.cast import ANA, Cast
+from tests.forbidden import forbidden
 from tests.portal.sounds import a_call
-from tests.portal.test_words import FORBIDDEN, calls  # noqa: F401 - a fixture
+from tests.portal.test_words import calls  # noqa: F401 - a fixture
 from tests.tenancy.world import described
 
 LINK = re.compile(r"""(?:href|src|action|hx-get)=["']([^"']+)["']""")
@@ -98,5 +99,5 @@ def test_no_address_of_a_portal_says_a_forbidden_word(
     on_paper = found[f"/billing/invoices/{invoice.public_id}/invoice.pdf"]
     assert "Front Desk" in on_paper
     assert "Producer: Northwind Voice" in on_paper
-    said = {address: words for address, text in found.items() if (words := FORBIDDEN.findall(text))}
+    said = {address: words for address, text in found.items() if (words := forbidden(text))}
     assert said == {}
