@@ -5,10 +5,12 @@ of what is billed.
 A call counts on the day it started by its client's clock, under what came of it. Calls kept aside,
 examples, and calls of no client count nowhere."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -17,25 +19,28 @@ from django.db.models import Sum
 from callboard.agencies.models import Client
 from callboard.billing import ledger, rezoning
 from callboard.billing.ledger import Counted
-from callboard.calls import tallies
+from callboard.calls import callers, tallies
+from callboard.calls.callers import FIRST, NUMBERLESS, REPEAT, Key, Ring
 from callboard.calls.models import Call, DailyCalls
 from callboard.calls.tallies import Counts, Place
 
-_ADD = """
-INSERT INTO calls_dailycalls (agency_id, client_id, day, result, calls, duration_ms)
-VALUES (%s, %s, %s, %s, %s, %s)
-ON CONFLICT (client_id, day, result) DO UPDATE SET
-  calls = calls_dailycalls.calls + excluded.calls,
-  duration_ms = calls_dailycalls.duration_ms + excluded.duration_ms
-"""
-
-# The agency, the client, its day, the result.
-_Key = tuple[int, int, date, str]
+# Of each call, for a recount.
+FACTS = ("started_at", "result", "duration_ms", "direction", "from_number")
+_COLUMNS = ("calls", "duration_ms", FIRST, REPEAT, NUMBERLESS)
+_SUMS = ", ".join(f"{name} = calls_dailycalls.{name} + excluded.{name}" for name in _COLUMNS)
+_ADD = f"""
+INSERT INTO calls_dailycalls (agency_id, client_id, day, result, {", ".join(_COLUMNS)})
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (client_id, day, result) DO UPDATE SET {_SUMS}
+"""  # noqa: S608 - names are ours
+_NONE: Counter[str] = Counter()
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one call adds to its client's day; `half` is the half hour in which it began."""
+    """What one call adds to its client's day; `half` is the half hour in which it began, `number`
+    that of who rang (`callers.number_of`).
+    """
 
     agency_id: int
     client_id: int
@@ -47,6 +52,18 @@ class Share:
     call_id: int
     started_at: datetime
     cost: Decimal | None
+    number: str | None
+    zone: str
+
+    @property
+    def key(self) -> Key:
+        return self.agency_id, self.client_id, self.day, self.result
+
+    @property
+    def ring(self) -> Ring | None:
+        if self.number is None:
+            return None
+        return Ring(self.key, self.number, self.started_at, self.call_id, self.zone)
 
     @property
     def counted(self) -> Counted:
@@ -88,6 +105,8 @@ def share_of(call: Call) -> Share | None:
         call_id=call.pk,
         started_at=call.started_at,
         cost=call.cost,
+        number=callers.number_of(call.direction, call.from_number),
+        zone=call.client.time_zone,
     )
 
 
@@ -98,19 +117,21 @@ def move(before: Share | None, after: Share | None) -> None:
 
 def move_all(changes: Iterable[tuple[Share | None, Share | None]]) -> None:
     """The same for many calls, with one statement a day and result."""
-    net: dict[_Key, tuple[int, int]] = {}
     told = list(changes)
+    net = callers.changes((_ring(before), _ring(after)) for before, after in told)
     for before, after in told:
         for share, sign in ((before, -1), (after, 1)):
             if share is not None:
-                key = (share.agency_id, share.client_id, share.day, share.result)
-                calls, duration_ms = net.get(key, (0, 0))
-                net[key] = calls + sign, duration_ms + sign * share.duration_ms
-    for key, (calls, duration_ms) in net.items():
-        if calls or duration_ms:
-            _add(key, calls, duration_ms)
+                net[share.key].update(calls=sign, duration_ms=sign * share.duration_ms)
+    for key, added in net.items():
+        if any(added.values()):
+            _add(key, added)
     tallies.move_all((_by_the_clock(before), _by_the_clock(after)) for before, after in told)
     ledger.follow((_counted(before), _counted(after)) for before, after in told)
+
+
+def _ring(share: Share | None) -> Ring | None:
+    return share.ring if share else None
 
 
 def _by_the_clock(share: Share | None) -> Counts | None:
@@ -129,15 +150,8 @@ def rebuild(client: Client) -> None:
         DailyCalls.objects.filter(client=held).delete()
         DailyCalls.objects.bulk_create(
             [
-                DailyCalls(
-                    agency_id=held.agency_id,
-                    client=held,
-                    day=day,
-                    result=result,
-                    calls=calls,
-                    duration_ms=duration_ms,
-                )
-                for (day, result), (calls, duration_ms) in days.items()
+                DailyCalls(agency_id=held.agency_id, client=held, day=day, result=result, **counts)
+                for (day, result), counts in days.items()
             ],
             batch_size=500,
         )
@@ -150,31 +164,33 @@ def wrong_days(client: Client) -> list[date]:
     with transaction.atomic():
         held = hold([client.pk])[client.pk]
         recounted = _recounted(held)
-        rows = DailyCalls.objects.filter(client=held).exclude(calls=0, duration_ms=0)
-        kept = {(row.day, row.result): (row.calls, row.duration_ms) for row in rows}
+        kept = {
+            (row.day, row.result): Counter({name: getattr(row, name) for name in _COLUMNS})
+            for row in DailyCalls.objects.filter(client=held)
+        }
         by_the_clock = tallies.wrong_days(held)
-    keys = {*kept, *recounted}
-    wrong = {key[0] for key in keys if kept.get(key) != recounted.get(key)}
+    wrong = {
+        key[0] for key in {*kept, *recounted} if kept.get(key, _NONE) != recounted.get(key, _NONE)
+    }
     return sorted(wrong | by_the_clock)
 
 
-def _recounted(client: Client) -> dict[tuple[date, str], tuple[int, int]]:
-    rows = Call.objects.filter(client=client, kept_aside=False).real().order_by()
-    facts = rows.values_list("started_at", "result", "duration_ms").iterator(chunk_size=5000)
+def _recounted(client: Client) -> dict[tuple[date, str], Counter[str]]:
+    rows = Call.objects.filter(client=client, kept_aside=False).real()
+    facts = rows.order_by("started_at", "id").values_list(*FACTS).iterator(chunk_size=5000)
     return totals(facts, ZoneInfo(client.time_zone))
 
 
-def totals(
-    facts: Iterable[tuple[datetime, str, int | None]], zone: ZoneInfo
-) -> dict[tuple[date, str], tuple[int, int]]:
-    """How many calls and milliseconds each day and result has, from each call's start, result and
-    duration.
-    """
-    found: dict[tuple[date, str], tuple[int, int]] = {}
-    for started_at, result, duration_ms in facts:
-        key = started_at.astimezone(zone).date(), result
-        calls, total = found.get(key, (0, 0))
-        found[key] = calls + 1, total + (duration_ms or 0)
+def totals(facts: Iterable[Any], zone: ZoneInfo) -> dict[tuple[date, str], Counter[str]]:
+    """The columns of each day and result, from the `FACTS` of calls in the order they came."""
+    found: dict[tuple[date, str], Counter[str]] = defaultdict(Counter)
+    seen = callers.Seen()
+    for started_at, result, duration_ms, direction, from_number in facts:
+        counts = found[started_at.astimezone(zone).date(), result]
+        counts["calls"] += 1
+        counts["duration_ms"] += duration_ms or 0
+        if column := seen.column_of(direction, from_number):
+            counts[column] += 1
     return found
 
 
@@ -195,8 +211,9 @@ def calls_since(client_ids: list[int], now: datetime, days: int = 30) -> dict[in
     return {row["client_id"]: row["total"] for row in rows}
 
 
-def _add(key: _Key, calls: int, duration_ms: int) -> None:
+def _add(key: Key, added: Counter[str]) -> None:
     agency_id, client_id, day, result = key
     as_kept = connection.ops.adapt_datefield_value(day)
+    sums = [added[name] for name in _COLUMNS]
     with connection.cursor() as cursor:
-        cursor.execute(_ADD, [agency_id, client_id, as_kept, result, calls, duration_ms])
+        cursor.execute(_ADD, [agency_id, client_id, as_kept, result, *sums])

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from callboard.calls.models import Result
 from callboard.calls.wording import result_name
-from callboard.insights import takeaways
+from callboard.insights import callers, takeaways
 from callboard.insights.asked import Span
 from callboard.insights.charts.columns import HEIGHT, columns
 from callboard.insights.charts.week import week
@@ -36,6 +36,7 @@ def page(sheet: Sheet, sees: Sees, assistant: str) -> dict[str, Any]:
         "when_before": takeaways.of_period(sheet.period_before),
         **_in_time(sheet),
         **_kinds(sheet, sees, assistant),
+        **_callers(sheet, sees),
         **_week(sheet),
     }
 
@@ -86,6 +87,14 @@ def _kinds(sheet: Sheet, sees: Sees, assistant: str) -> dict[str, Any]:
         "reasons_say": takeaways.of_kinds(why[0].key, why[0].share, fair=sheet.is_fair)
         if why
         else "",
+    }
+
+
+def _callers(sheet: Sheet, sees: Sees) -> dict[str, Any]:
+    rows = callers.callers(sheet, sees)
+    return {
+        "callers": [(row, callers.name(row.key)) for row in rows],
+        "callers_say": callers.in_words(rows, fair=sheet.is_fair),
     }
 
 

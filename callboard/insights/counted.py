@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,14 @@ from django.db import models
 from django.db.models import Case, Exists, F, Q, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce
 
+from callboard.calls.callers import FIRST, NUMBERLESS, REPEAT
 from callboard.calls.models import DailyCalls, DailyHours, DailyReasons, Result
 from callboard.calls.models.by_the_clock import HALVES
 from callboard.insights.asked import Asked
 from callboard.insights.period import Period
 
+# In the order of `Rang`.
+_RANG = (FIRST, REPEAT, NUMBERLESS)
 _DAY, _RESULT, _REASON = "day", "result", "reason"
 _NO_DAY = Cast(Value(None), models.DateField())
 # Nobody spoke to the assistant.
@@ -40,16 +43,34 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Rang:
+    """Of the calls in which somebody rang (`callboard.calls.callers`)."""
+
+    first: int = 0
+    repeat: int = 0
+    numberless: int = 0
+
+    def __add__(self, other: "Rang") -> "Rang":
+        return Rang(
+            self.first + other.first,
+            self.repeat + other.repeat,
+            self.numberless + other.numberless,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """`results` and `reasons` are what there is to choose from: of all outcomes and all reasons,
-    each as the other is chosen, and `results` with spam. `reaches_back` says whether calls are
-    known from so early on that the period before can be compared.
+    each as the other is chosen, and `results` with spam. `rang` is by result too, and empty where a
+    reason is chosen. `reaches_back` says whether calls are known from so early on that the period
+    before can be compared.
     """
 
     days: dict[date, Tally] = field(default_factory=dict)
     results: dict[str, Tally] = field(default_factory=dict)
     results_before: dict[str, Tally] = field(default_factory=dict)
     reasons: dict[str, Tally] = field(default_factory=dict)
+    rang: dict[str, Rang] = field(default_factory=dict)
     reaches_back: bool = False
 
 
@@ -58,13 +79,13 @@ def counted(asked: Asked, period: Period, before: Period) -> Counted:
     rows = DailyReasons.objects.filter(reason=asked.reason) if asked.reason else DailyCalls.objects
     parts = (
         _by_day(rows, asked, period, before),
-        _by_result(rows, period, before),
+        _by_result(rows, period, before, known=() if asked.reason else _RANG),
         _by_reason(asked, period),
     )
     found = Counted()
     reaches_back = False
     union = parts[0].union(*parts[1:], all=True)
-    for kind, day, name, calls, ms, booked, earlier, earlier_ms, reaches in union:
+    for kind, day, name, calls, ms, booked, earlier, earlier_ms, *rang, reaches in union:
         tally = Tally(calls, ms, booked)
         if kind == _DAY:
             found.days[day] = tally
@@ -74,7 +95,9 @@ def counted(asked: Asked, period: Period, before: Period) -> Counted:
             reaches_back = reaches_back or bool(reaches)
             found.results[name] = tally
             found.results_before[name] = Tally(earlier, earlier_ms)
-    return Counted(found.days, found.results, found.results_before, found.reasons, reaches_back)
+            if not asked.reason:
+                found.rang[name] = Rang(*rang)
+    return replace(found, reaches_back=reaches_back)
 
 
 def _by_day(rows: Any, asked: Asked, period: Period, before: Period) -> Any:
@@ -89,7 +112,7 @@ def _by_day(rows: Any, asked: Asked, period: Period, before: Period) -> Any:
     )
 
 
-def _by_result(rows: Any, period: Period, before: Period) -> Any:
+def _by_result(rows: Any, period: Period, before: Period, known: Iterable[str]) -> Any:
     earlier = DailyCalls.objects.filter(day__lte=before.first, calls__gt=0)
     return _columns(
         _between(rows, before.first, period.last),
@@ -100,6 +123,7 @@ def _by_result(rows: Any, period: Period, before: Period) -> Any:
         ms=_sum("duration_ms", period),
         earlier=_sum("calls", before),
         earlier_ms=_sum("duration_ms", before),
+        **{name: _sum(name, period) for name in known},
         reaches=Exists(earlier.exclude(result=Result.SPAM)),
     )
 
@@ -120,7 +144,7 @@ def _columns(rows: Any, kind: str, *, day: Any, name: Any, **sums: Any) -> Any:
     zero = Value(0, output_field=models.BigIntegerField())
     wide = {
         key: Cast(sums.get(key, zero), models.BigIntegerField())
-        for key in ("calls", "ms", "booked", "earlier", "earlier_ms")
+        for key in ("calls", "ms", "booked", "earlier", "earlier_ms", *_RANG)
     }
     reaches = sums.get("reaches", Value(False))
     grouped = rows.order_by().values_list(Value(kind), day, name)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from callboard.agents.opening_hours import OpeningHours
 from callboard.insights import closed
+from callboard.insights.callers import callers
 from callboard.insights.permitted import Sees
 from callboard.insights.sheet import FAIR, Sheet
 
@@ -23,6 +24,7 @@ def definitions(sheet: Sheet, sees: Sees) -> list[tuple[str, str]]:
         *(_after_hours(sheet.hours) if sheet.hours else ()),
         *(_reason() if sheet.counted.reasons else ()),
         *(_without_answer() if sees("calls.transcript") else ()),
+        *(_callers() if callers(sheet, sees) else ()),
         (
             _("Beside the time before"),
             _(
@@ -71,3 +73,12 @@ def _without_answer() -> list[Definition]:
 def _reason() -> list[Definition]:
     words = _("Why somebody rang, as it was written down at the end of the call.")
     return [(_("Reason for calling"), words)]
+
+
+def _callers() -> list[Definition]:
+    words = _(
+        "A new caller’s is the first call from a number, of all calls that are kept here; every "
+        "later one from it is a returning caller’s. Who hides the number cannot be known again. "
+        "Calls that were made to somebody are not among them."
+    )
+    return [(_("New and returning callers"), words)]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from callboard.calls.models import Result
 from callboard.calls.wording import result_name
-from callboard.insights import takeaways, unanswered
+from callboard.insights import callers, takeaways, unanswered
 from callboard.insights.charts.rows import Row
 from callboard.insights.charts.week import week
 from callboard.insights.in_words import percent
@@ -49,6 +49,8 @@ def lines(
             yield _kind(_("Outcomes"), result_name(Result(row.key), assistant), row, sheet)
     for row in reasons(sheet):
         yield _kind(_("Reasons for calling"), row.key, row, sheet)
+    for row in callers.callers(sheet, sees):
+        yield _kind(_("New and returning callers"), callers.name(row.key), row, sheet)
     yield from _busiest(sheet)
     if asked_in_vain:
         yield from unanswered.lines(asked_in_vain, sheet, assistant)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from callboard.calls import filters, listing, reading
+from callboard.calls import callers, filters, listing, reading
 from callboard.calls.chosen import chosen
 from callboard.calls.first_calls import with_first
 from callboard.calls.models import Call
@@ -115,6 +115,12 @@ def test_whether_somebody_called_before_is_one_look_into_an_index(maya: Membersh
     ids = Call.objects.shown_to_client().order_by("-started_at", "-id")[:51]
     plan = with_first(Call.objects.by_ids(ids)).explain()
     assert complaints(plan) == [], plan
+    assert "calls_call_of_number" in plan
+
+
+def test_a_number_s_first_call_is_one_look_into_an_index(maya: Membership, cast: Cast) -> None:
+    plan = callers.of_number(cast.bright_smile.pk, "+12075551007")[:1].explain()
+    assert [line for line in complaints(plan) if "Sort" not in line] == [], plan
     assert "calls_call_of_number" in plan
 
 

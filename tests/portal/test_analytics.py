@@ -230,3 +230,42 @@ def test_after_hours_are_shown_once_hours_are_live(cast: Cast, maya: Browser) ->
     page = words(maya.get("/analytics/").text)
     assert "After hours 100% 24 of 24 calls" in page
     assert "by the opening hours that are live now" in page
+
+
+def test_new_and_returning_callers_are_told_apart(cast: Cast, maya: Browser) -> None:
+    several = [{"from_number": f"+1415555{n:04}"} for n in range(12)]
+    with_calls(cast, *several, *several[:9], *[{"from_number": "anonymous"}] * 3)
+    with_calls(cast, {"direction": "outbound"}, {"from_number": "+14155559999", "result": "spam"})
+    page = maya.get("/analytics/").text
+    assert 'id="callers"' in page
+    card = words(page)
+    assert "12 new callers. 43% of calls with a number came from one that had called" in card
+    assert "New callers 12 50% Returning callers 9 38% Without a number 3 12%" in card
+    assert "A new caller’s is the first call from a number" in card
+    csv = maya.post("/analytics/export/").content.decode().splitlines()
+    assert "New and returning callers,Returning callers,9,38%,," in csv
+
+
+def test_a_caller_of_last_month_is_not_new(cast: Cast, maya: Browser) -> None:
+    earlier = timezone.now() - timedelta(days=40)
+    with_calls(cast, {"started_at": earlier}, {})
+    card = words(maya.get("/analytics/?days=7").text)
+    assert "0 new callers." in card
+    assert "New callers 0 Returning callers 1" in card
+    assert "Without a number" not in card[card.index("Returning callers 1") :]
+
+
+def test_where_numbers_are_hidden_or_a_reason_is_chosen_it_is_not_there(
+    cast: Cast, maya: Browser
+) -> None:
+    with_calls(cast, calling_for("Cleaning"), {"result": "booked"})
+    assert 'id="callers"' not in maya.get("/analytics/?reason=Cleaning").text
+    assert "New callers 1" in words(maya.get("/analytics/?outcome=answered").text) + words(
+        maya.get("/analytics/?outcome=booked").text
+    )
+    with scope.agency(cast.northwind.pk):
+        hidden = {"calls.number": "hidden"}
+        Client.objects.filter(pk=cast.bright_smile.pk).update(visibility=hidden)
+    page = maya.get("/analytics/").text
+    assert "eturning callers" not in page
+    assert "eturning callers" not in maya.post("/analytics/export/").content.decode()

@@ -8,7 +8,8 @@ from callboard.tenancy.models import TenantModel
 
 class DailyCalls(TenantModel):
     """How many calls of one result a client had on one of its own days, and how long they were
-    together.
+    together. Of those in which somebody rang: how many came from a number for the first time, how
+    many from one that had rung before, and how many from none (`callboard.calls.callers`).
 
     Kept in the transaction that writes the calls (`callboard.calls.daily`), so that no page ever
     counts calls."""
@@ -20,6 +21,9 @@ class DailyCalls(TenantModel):
     result = models.CharField(max_length=12, blank=True)
     calls = models.IntegerField(default=0)
     duration_ms = models.BigIntegerField(default=0)
+    first_calls = models.IntegerField(default=0, db_default=0)
+    repeat_calls = models.IntegerField(default=0, db_default=0)
+    numberless_calls = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         constraints: ClassVar = [
