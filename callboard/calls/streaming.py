@@ -1,11 +1,8 @@
 """Serving a recording so that a browser can seek: one range at a time, in pieces. Who asks is
 checked at every request, and again while a long answer is on its way.
 
-RFC 9110: a single byte range is answered 206, with no more than `PART` of it, one that lies outside
-416; several ranges, or a header that cannot be read, get the whole file (a server may ignore
-Range). The ETag is strong, the file's SHA-256."""
+No answer to a range has more than `PART` of it. The ETag is the file's SHA-256."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from callboard.calls import storage
 from callboard.calls.models import Recording
 from callboard.calls.sound import suffix_of
+from callboard.ui import byte_ranges
 from callboard.ui.bare_files import bare
 
 PIECE = 64 * 1024
@@ -22,11 +20,6 @@ PIECE = 64 * 1024
 PART = 4 * 1024 * 1024
 # After so much of one answer it is asked whether it may go on.
 CHECKED_EVERY = 1024 * 1024
-_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-
-
-class Unsatisfiable(Exception):
-    """The range lies outside the file."""
 
 
 def recording_response(
@@ -41,11 +34,11 @@ def recording_response(
     if not recording.is_stored or not path.is_file():
         raise Http404
     size, etag = path.stat().st_size, f'"{recording.sha256}"'
-    if _has_it(request, etag):
+    if byte_ranges.has_it(request, etag):
         return _with_headers(HttpResponse(status=304), recording, etag)
     try:
-        part = _part(request, size, etag)
-    except Unsatisfiable:
+        part = byte_ranges.asked(request, size, etag, most=PART)
+    except byte_ranges.Unsatisfiable:
         refused = HttpResponse(status=416)
         refused.headers["Content-Range"] = f"bytes */{size}"
         return _with_headers(refused, recording, etag)
@@ -61,32 +54,6 @@ def recording_response(
 def brings_sound(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whether somebody hears something of it: not for HEAD, a copy still good, or a refusal."""
     return request.method == "GET" and response.streaming
-
-
-def _has_it(request: HttpRequest, etag: str) -> bool:
-    """Whether the browser's copy is this one. A weak mark is as good here."""
-    marks = request.headers.get("If-None-Match", "").split(",")
-    return any(mark.strip().removeprefix("W/") in (etag, "*") for mark in marks)
-
-
-def _part(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
-    """First and last byte, or None for the whole file."""
-    match = _RANGE.fullmatch(request.headers.get("Range", "").strip())
-    if match is None or match.group() == "bytes=-":
-        return None
-    condition = request.headers.get("If-Range", "").strip()
-    if condition and condition != etag:
-        return None
-    begin, end = match.groups()
-    if not begin:
-        first, last = max(0, size - int(end)), size - 1
-    else:
-        first, last = int(begin), min(int(end), size - 1) if end else size - 1
-        if end and int(end) < first:
-            return None
-    if first >= size or first > last:
-        raise Unsatisfiable
-    return first, min(last, first + PART - 1)
 
 
 def _pieces(path: Path, first: int, last: int, goes_on: Callable[[], bool]) -> Iterator[bytes]:

@@ -122,3 +122,21 @@ def test_a_voice_can_be_heard(maya: Browser, robin: Agent) -> None:
     heard = maya.get(at(robin, "voices", "miles").rstrip("/") + ".wav")
     assert (heard.headers["Content-Type"], heard.content[:4]) == ("audio/wav", b"RIFF")
     assert maya.get(at(robin, "voices", "nobody").rstrip("/") + ".wav").status_code == 404
+
+
+def test_in_a_voice_s_sample_one_can_seek(maya: Browser, robin: Agent) -> None:
+    """As in a recording; kept by the browser, and asked for each time."""
+    address = at(robin, "voices", "miles").rstrip("/") + ".wav"
+    whole = maya.get(address)
+    assert whole["Accept-Ranges"] == "bytes"
+    assert whole["Cache-Control"] == "private, no-cache"
+    assert "sandbox" in whole["Content-Security-Policy"]
+    part = maya.get(address, headers={"Range": "bytes=44-99"})
+    assert (part.status_code, part.content) == (206, whole.content[44:100])
+    assert part["Content-Range"] == f"bytes 44-99/{len(whole.content)}"
+    beyond = maya.get(address, headers={"Range": f"bytes={len(whole.content)}-"})
+    assert (beyond.status_code, beyond.content) == (416, b"")
+    again = maya.get(address, headers={"If-None-Match": whole["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = maya.get(at(robin, "voices", "clara").rstrip("/") + ".wav")
+    assert other["ETag"] != whole["ETag"]

@@ -10,6 +10,7 @@ from callboard.agents.settings.sections import Section
 from callboard.assistant import voices
 from callboard.assistant.addresses import at_desk
 from callboard.assistant.editing import edit as edited
+from callboard.assistant.sample_answer import sample_answer
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.examples import agent_voices
@@ -48,4 +49,4 @@ def sample(request: StaffRequest, public_id: str, voice: str) -> HttpResponse:
     agent, found = find.agent(public_id), agent_voices.named(voice)
     if found not in voices.offered(agent.connection) or not voices.can_be_heard():
         raise Http404
-    return HttpResponse(voices.sample(found, agent.name), content_type="audio/wav")
+    return sample_answer(request, voices.sample(found, agent.name))

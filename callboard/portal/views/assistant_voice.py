@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from callboard.agents.settings.sections import Section
 from callboard.assistant import voices
+from callboard.assistant.sample_answer import sample_answer
 from callboard.examples import agent_voices
 from callboard.portal import mine
 from callboard.portal.requests import PersonRequest
@@ -23,4 +24,4 @@ def sample(request: PersonRequest, public_id: str, voice: str) -> HttpResponse:
         or not voices.can_be_heard()
     ):
         raise Http404
-    return HttpResponse(voices.sample(found, agent.name), content_type="audio/wav")
+    return sample_answer(request, voices.sample(found, agent.name))
