@@ -5,6 +5,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -67,6 +68,19 @@ def test_turning_it_on_shows_ten_codes_once_and_tells_by_mail(cast: Cast, maya: 
     assert codes[0] not in page
     with scope.agency(cast.northwind.pk):
         assert OutgoingEmail.objects.filter(kind="second_factor_on").count() == 1
+
+
+def test_o151_the_app_s_secret_and_the_codes_are_in_no_row(cast: Cast, maya: Browser) -> None:
+    codes = turn_on(cast, maya)
+    with scope.agency(cast.northwind.pk):
+        secret = bytes(SecondFactor.objects.get().secret)
+    told = [secret.hex(), repr(secret), one_time_codes.text_of(secret)]
+    told += [form for code in codes for form in (code, code.replace("-", ""))]
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows = repr(cursor.fetchall())
+            assert [one for one in told if one in rows] == [], table
 
 
 def test_a_wrong_first_code_turns_nothing_on(cast: Cast, maya: Browser) -> None:

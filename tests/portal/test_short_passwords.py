@@ -127,7 +127,7 @@ def test_turned_on_again_the_short_one_does(cast: Cast, short: Browser) -> None:
 
 
 def test_by_a_reset_link_the_same_holds(cast: Cast, two_step: Browser) -> None:
-    """And the second step is asked for all the same."""
+    """O-038: and the second step is asked for all the same."""
     with scope.agency(cast.northwind.pk):
         link = account_links.create(cast.maya, Purpose.RESET, by=SYSTEM)
         path = account_links.url_of(cast.northwind, link).removeprefix(cast.northwind.base_url)
