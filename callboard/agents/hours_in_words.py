@@ -40,6 +40,11 @@ def of_day(ranges: Ranges) -> str:
     return ", ".join(of_range(one) for one in ranges)
 
 
+def of_week(week: Iterable[Ranges]) -> list[tuple[str, str]]:
+    """Days with the same hours together: "Monday – Thursday", "9 AM – 5 PM"."""
+    return [(_run(first, last), of_day(ranges)) for first, last, ranges in _runs(week)]
+
+
 def typed(ranges: Ranges) -> str:
     """As it may be typed again."""
     return "" if not ranges else of_day(ranges) if ranges != ALL_DAY else _("24 hours")
@@ -74,6 +79,12 @@ def _runs(week: Iterable[Ranges]) -> list[tuple[int, int, Ranges]]:
         else:
             runs.append((day, day, ranges))
     return runs
+
+
+def _run(first: int, last: int) -> str:
+    if first == last:
+        return day_name(first)
+    return _("%(first)s – %(last)s") % {"first": day_name(first), "last": day_name(last)}
 
 
 def _days(first: int, last: int) -> str:

@@ -74,4 +74,4 @@ def _card(agent: Agent, reader: Reader, now: Standing, section: Section) -> Card
     # Of what somebody may only see, they see what callers hear.
     shown = now.content if can_edit else now.live_content
     draft = now.drafts.get(section) if can_edit else None
-    return Card(section, words.lines(section, shown.get(section)), can_edit, draft)
+    return Card(section, words.in_short(section, shown.get(section)), can_edit, draft)

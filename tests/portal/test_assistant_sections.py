@@ -118,6 +118,12 @@ def test_two_who_change_the_same_section_lose_nothing(maya: Browser, robin: Agen
     assert [draft.content for draft in rows(robin, Draft)] == ["Good evening"]
 
 
+def test_days_with_the_same_hours_are_one_line(maya: Browser, robin: Agent) -> None:
+    assert saved(maya, robin, "hours", **{**WEEK, "day_4": "9-15", "holidays": "0"}) == 303
+    page = " ".join(re.sub(r"<[^>]+>", " ", maya.get(at(robin)).text).split())
+    assert "Monday – Thursday 9 AM – 5 PM Friday 9 AM – 3 PM Saturday – Sunday Closed" in page
+
+
 def test_a_voice_can_be_heard(maya: Browser, robin: Agent) -> None:
     heard = maya.get(at(robin, "voices", "miles").rstrip("/") + ".wav")
     assert (heard.headers["Content-Type"], heard.content[:4]) == ("audio/wav", b"RIFF")

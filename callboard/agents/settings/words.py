@@ -35,13 +35,25 @@ def lines(section: str, value: Any) -> list[Line]:
     return [(str(Section(section).label), value)]
 
 
+def in_short(section: str, value: Any) -> list[Line]:
+    """To be read by itself: days with the same hours are one line."""
+    if section != Section.HOURS or not value:
+        return lines(section, value)
+    hours = OpeningHours.read(value)
+    return hours_in_words.of_week(hours.week) + _holidays(hours)
+
+
 def _hours(hours: OpeningHours) -> list[Line]:
     week = [
         (hours_in_words.day_name(day), hours_in_words.of_day(ranges))
         for day, ranges in enumerate(hours.week)
     ]
+    return week + _holidays(hours)
+
+
+def _holidays(hours: OpeningHours) -> list[Line]:
     holidays = [hours_in_words.of_holiday(holiday) for holiday in hours.holidays]
-    return week + [(_("Holiday"), one) for one in holidays]
+    return [(_("Holiday"), one) for one in holidays]
 
 
 def _transfer(transfer: Transfer) -> list[Line]:

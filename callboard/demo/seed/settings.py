@@ -48,7 +48,7 @@ def _three_versions(business: Business, agent: Agent, first: dict[str, Any], now
 def _draft(business: Business, agent: Agent, first: dict[str, Any], now: datetime) -> None:
     """Saved yesterday, and not published yet."""
     (whose, *_rest) = _people(business)
-    _save(agent, Section.GREETING, f"{first['greeting'][:-16]}What can I do for you?", whose, now)
+    _save(agent, Section.GREETING, f"{first['greeting'][:-15]}What can I do for you?", whose, now)
     fridays = settings.hours(parse("8-12, 13-17"), parse("8-14"), now.year)
     _save(agent, Section.HOURS, fridays.stored(), whose, now)
 
