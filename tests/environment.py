@@ -26,6 +26,8 @@ VALUES = {
     # Port 1 answers to nobody: a mail that a test did not mean to send fails at once.
     "EMAIL_URL": "smtp://127.0.0.1:1",
     "EMAIL_FROM": "portal@portal.test",
+    # As little does Stripe, but where a test brings its own.
+    "STRIPE_API_BASE": "http://127.0.0.1:1",
 }
 
 # What a developer's shell may carry, and the tests have their own idea of.

@@ -5,6 +5,7 @@
 Each step is one conditional UPDATE: of two at once, one hits the row.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from callboard.audit.record import record
 from callboard.billing import invoice_settings, wording
 from callboard.billing.models import Invoice, InvoiceFile, InvoiceSettings
 from callboard.billing.models.invoice import State
-from callboard.billing.statement import Statement
+from callboard.billing.statement import Statement, tax_on
 from callboard.tenancy import steps
 
 
@@ -40,20 +41,31 @@ def draft(told: Statement, now: datetime) -> Invoice:
     """Of a period that is being closed, in that transaction; issued at once where the agency wants
     it so.
     """
+    return _draft(told, wording.lines(told), told.subtotal, now)
+
+
+def draft_beside_fee(told: Statement, now: datetime) -> Invoice | None:
+    """Likewise, of a period whose price was billed by Stripe, which bills no more. None where
+    nothing is left to pay.
+    """
+    if told.beside_fee <= 0:
+        return None
+    return _draft(told, wording.lines(told)[1:], told.beside_fee, now)
+
+
+def _draft(told: Statement, lines: Sequence[wording.Line], subtotal: int, now: datetime) -> Invoice:
     period, terms = told.period, told.period.terms
+    tax = tax_on(subtotal, terms.tax_rate)
     invoice = Invoice.objects.create(
         agency_id=period.agency_id,
         client=period.client,
         period=period,
         currency=terms.currency,
-        lines=[
-            {"text": line.text, "why": line.why, "amount": line.amount}
-            for line in wording.lines(told)
-        ],
-        subtotal=told.subtotal,
-        tax=told.tax,
+        lines=[{"text": line.text, "why": line.why, "amount": line.amount} for line in lines],
+        subtotal=subtotal,
+        tax=tax,
         tax_name=wording.tax_name(terms) if terms.tax_rate else "",
-        total=told.total,
+        total=subtotal + tax,
         due_days=terms.due_days,
         created_at=now,
     )
@@ -85,7 +97,8 @@ def issue(invoice: Invoice, *, by: Actor, at: datetime | None = None) -> bool:
             "paid_on": None if fresh.total else today,
             "pay_link": settings.pay_link,
         }
-        if not Invoice.objects.filter(pk=invoice.pk, state=State.DRAFT).update(**facts):
+        rows = Invoice.objects.kept_by_hand().filter(pk=invoice.pk, state=State.DRAFT)
+        if not rows.update(**facts):
             return False
         settings.next_number += 1
         settings.save(update_fields=["next_number"])
@@ -160,7 +173,8 @@ def mark_paid(
     now = at or timezone.now()
     facts = {"state": State.PAID, "paid_on": on, "paid_reference": reference}
     with transaction.atomic():
-        if not Invoice.objects.filter(pk=invoice.pk, state=State.OPEN).update(**facts):
+        rows = Invoice.objects.kept_by_hand().filter(pk=invoice.pk, state=State.OPEN)
+        if not rows.update(**facts):
             return False
         _record("paid", invoice, by, now, number=invoice.number, on=str(on), reference=reference)
     return True
@@ -170,7 +184,7 @@ def take_back_payment(invoice: Invoice, *, by: Actor, at: datetime | None = None
     """It was not paid after all. False for what costs nothing, and where it is not paid."""
     now = at or timezone.now()
     facts = {"state": State.OPEN, "paid_on": None, "paid_reference": ""}
-    rows = Invoice.objects.filter(pk=invoice.pk, state=State.PAID, total__gt=0)
+    rows = Invoice.objects.kept_by_hand().filter(pk=invoice.pk, state=State.PAID, total__gt=0)
     with transaction.atomic():
         if not rows.update(**facts):
             return False
@@ -181,7 +195,7 @@ def take_back_payment(invoice: Invoice, *, by: Actor, at: datetime | None = None
 def void(invoice: Invoice, *, reason: str, by: Actor, at: datetime | None = None) -> bool:
     """It need not be paid; its number stays taken. False where it is paid or void."""
     now = at or timezone.now()
-    rows = Invoice.objects.filter(pk=invoice.pk, state__in=(State.DRAFT, State.OPEN))
+    rows = Invoice.objects.kept_by_hand().filter(pk=invoice.pk, state__in=(State.DRAFT, State.OPEN))
     with transaction.atomic():
         if not rows.update(state=State.VOID):
             return False
@@ -192,7 +206,7 @@ def void(invoice: Invoice, *, reason: str, by: Actor, at: datetime | None = None
 
 def due_notice(client: Client, today: date) -> Invoice | None:
     """The invoice that has been overdue for longest, for the top of its client's pages."""
-    rows: Any = Invoice.objects.filter(client=client).overdue(today)
+    rows: Any = Invoice.objects.filter(client=client).overdue(today).with_file()
     found: Invoice | None = rows.order_by("due_on", "id").first()
     return found
 

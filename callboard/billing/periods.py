@@ -37,6 +37,7 @@ def begin(client: Client, terms: Terms, starts_on: date, *, first: bool) -> Peri
         ends_on=ends_on,
         full_days=(ends_on - full).days,
         is_first=first,
+        stripe_fee=Plan.objects.get(client=client).stripe_fee,
     )
     adopt(period)
     return period
@@ -92,8 +93,10 @@ def turn(client_id: int, now: datetime) -> None:
     steps.reached("period.turned")
 
 
-def turn_held(client: Client, now: datetime) -> None:
-    """All of a client's periods that should have begun or been closed by now."""
+def turn_held(client: Client, now: datetime, *, settled: timedelta = SETTLED) -> None:
+    """All of a client's periods that should have begun or been closed by now: `settled` after their
+    end.
+    """
     today = now.astimezone(ZoneInfo(client.time_zone)).date()
     plan = Plan.objects.get(client=client)
     last = Period.objects.filter(client=client).order_by("starts_on").last()
@@ -101,7 +104,7 @@ def turn_held(client: Client, now: datetime) -> None:
         last = begin(client, terms_from(client, last.ends_on), last.ends_on, first=False)
     rows = Period.objects.filter(client=client, closed_at__isnull=True, ends_on__lte=today)
     for period in rows.select_related("terms", "client").order_by("starts_on"):
-        if boundaries.midnight(period.ends_on, client.time_zone) + SETTLED <= now:
+        if boundaries.midnight(period.ends_on, client.time_zone) + settled <= now:
             close(period, now)
 
 
@@ -112,22 +115,27 @@ def terms_from(client: Client, day: date) -> Terms:
 
 
 def close(period: Period, now: datetime) -> None:
-    """Freezes a period whose client is held, and drafts its invoice. What its credits are worth
-    more than there is to pay goes into the next one.
+    """Freezes a period whose client is held, and drafts its invoice, but where Stripe makes it.
+    What its credits are worth more than there is to pay goes into the next one.
     """
     told = statement.of(period)
     period.closed_at = now
     period.save(update_fields=["closed_at"])
     steps.reached("period.closed")
-    invoices.draft(told, now)
+    carried = told.carried
+    if not period.is_at_stripe:
+        invoices.draft(told, now)
+    elif Plan.objects.get(client=period.client).stripe_fee is None:
+        invoices.draft_beside_fee(told, now)
+        carried += max(0, -told.beside_fee)
     following = Period.objects.filter(client=period.client, closed_at__isnull=True)
     following_one = following.order_by("starts_on").first()
-    if told.carried and following_one is not None:
+    if carried and following_one is not None:
         Credit.objects.create(
             agency_id=period.agency_id,
             client=period.client,
             period=following_one,
             carried_from=period,
-            amount=told.carried,
+            amount=carried,
             made_at=now,
         )

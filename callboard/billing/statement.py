@@ -46,6 +46,22 @@ class Statement:
         return self.subtotal + self.tax
 
     @property
+    def beside_fee(self) -> int:
+        """What is to be billed beside a price that was billed already: less than 0 for a credit."""
+        return self.subtotal - self.base
+
+    @property
+    def monthly_price(self) -> int:
+        """What Stripe charges where it does, else the plan's."""
+        fee = self.period.stripe_fee
+        return self.period.terms.monthly_price if fee is None else fee
+
+    @property
+    def tax_rate(self) -> Decimal:
+        """Where Stripe bills, taxes are Stripe's too."""
+        return Decimal(0) if self.period.is_at_stripe else self.period.terms.tax_rate
+
+    @property
     def billed_seconds(self) -> int:
         return self.used.billed_seconds(self.period.terms.rounding)
 
@@ -84,7 +100,7 @@ def _statement(
     minutes = included(period, given)
     credits = [credit for credit in given if credit.period_id == period.pk]
     corrections = _corrections(period, history, given)
-    base = half_up(terms.monthly_price * period.days, period.full_days)
+    base = _base(period)
     setup = terms.setup_fee if period.is_first else 0
     extra = extra_cost(used, minutes, terms)
     before = base + setup + extra + sum(one.amount for one in corrections)
@@ -101,10 +117,16 @@ def _statement(
         corrections=corrections,
         credits=credits,
         subtotal=subtotal,
-        tax=tax_on(subtotal, terms.tax_rate),
+        tax=0 if period.is_at_stripe else tax_on(subtotal, terms.tax_rate),
         carried=max(0, -rest),
         cost=sum((pair.charged for pair in pairs if pair.period_id == period.pk), start=Cost()),
     )
+
+
+def _base(period: Period) -> int:
+    if period.stripe_fee is not None:
+        return period.stripe_fee
+    return half_up(period.terms.monthly_price * period.days, period.full_days)
 
 
 def _corrections(period: Period, history: list[Usage], given: list[Credit]) -> list[Correction]:

@@ -35,3 +35,6 @@ LIMITS_PER_NETWORK = env.bool("LIMITS_PER_NETWORK", default=not DEMO)
 # Host names that recordings may be fetched from beside the rule (public addresses, https); for
 # tests and the demo.
 FETCH_ALSO_ALLOWED = env.list("FETCH_ALSO_ALLOWED", default=[])
+
+# Where Stripe is asked: another address only in tests and the demo.
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")

@@ -21,6 +21,7 @@ from callboard.config.environment import (
     PUBLIC_URL,
     RECORDING_BACKOFF_SECONDS,
     SECRET_KEY,
+    STRIPE_API_BASE,
     TRUSTED_PROXY_COUNT,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "PUBLIC_URL",
     "RECORDING_BACKOFF_SECONDS",
     "SECRET_KEY",
+    "STRIPE_API_BASE",
     "TRUSTED_PROXY_COUNT",
 ]
 
@@ -71,6 +73,7 @@ INSTALLED_APPS = [
     "callboard.notices",
     "callboard.providers",
     "callboard.examples",
+    "callboard.payments",
     "callboard.faqs",
     "callboard.summaries",
     "callboard.assistant",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("ui/<str:name>", interface.asset, name="ui_asset"),
+    path("hooks/", include("callboard.payments.urls")),
     path("hooks/", include("callboard.providers.urls")),
     path("agency/", include("callboard.desk.urls")),
     path("", include("callboard.desk.public_urls")),

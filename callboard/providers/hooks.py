@@ -3,28 +3,21 @@
 Verified on the raw bytes, stored, committed, answered; the worker does the rest. Nothing is stored
 of a request that is not proved."""
 
-import math
 from datetime import datetime, timedelta
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from callboard.agents.models import Connection
-from callboard.limits.limit import Limit
-from callboard.limits.network import full_until
-from callboard.people.requests import client_ip
-from callboard.providers import inbox
+from callboard.providers import answers, inbox
 from callboard.providers.adapter import ConnectionSecrets, SignedRequest
 from callboard.providers.events import BadBody, CallEvent, SignatureRefused
 from callboard.providers.registry import ADAPTERS, adapter_for
 from callboard.tenancy.audience import hook
 
-LARGEST_BODY = 2_097_152
 NOTED_EVERY = timedelta(seconds=5)
-UNPROVED_OF_NETWORK = Limit("unverified webhooks from a network", 30, timedelta(minutes=1))
 
 
 @csrf_exempt
@@ -36,12 +29,9 @@ def receive(request: HttpRequest, provider: str, token: str) -> HttpResponse:
     if provider in ADAPTERS:
         connection = Connection.objects.filter(provider=provider, hook_token=token).first()
     if connection is None:
-        return _answer(404, "Nothing is connected at this address.")
-    try:
-        body = request.body
-    except RequestDataTooBig:
-        return _too_large()
-    return _too_large() if len(body) > LARGEST_BODY else _take(request, connection, body)
+        return answers.unknown()
+    body = answers.body_of(request)
+    return answers.too_large() if body is None else _take(request, connection, body)
 
 
 def _take(request: HttpRequest, connection: Connection, body: bytes) -> HttpResponse:
@@ -53,12 +43,12 @@ def _take(request: HttpRequest, connection: Connection, body: bytes) -> HttpResp
     try:
         adapter.verify(SignedRequest(body, request.headers, now), secrets)
     except SignatureRefused:
-        return _unproved(request, connection)
+        return answers.unproved(request, connection.agency_id)
     _note_event(connection, now)
     try:
         events = adapter.parse(body, now)
     except BadBody as fault:
-        return _answer(400, str(fault))
+        return answers.refused(400, str(fault))
     told = [event for event in events if isinstance(event, CallEvent)]
     if not told:
         return JsonResponse({"status": "ignored"})
@@ -71,22 +61,3 @@ def _note_event(connection: Connection, now: datetime) -> None:
     last = connection.last_event_at
     if last is None or now - last > NOTED_EVERY:
         Connection.objects.filter(pk=connection.pk).update(last_event_at=now)
-
-
-def _unproved(request: HttpRequest, connection: Connection) -> HttpResponse:
-    """Counted per network, so that guessing is slow; what is proved is never limited."""
-    until = full_until(UNPROVED_OF_NETWORK, client_ip(request), connection.agency_id)
-    if until is not None:
-        response = _answer(429, "Too many unverified requests.")
-        left = until - timezone.now()
-        response.headers["Retry-After"] = str(max(1, math.ceil(left.total_seconds())))
-        return response
-    return _answer(401, "The request is not signed as this connection expects.")
-
-
-def _too_large() -> HttpResponse:
-    return _answer(413, "The body is larger than 2 MiB.")
-
-
-def _answer(status: int, message: str) -> HttpResponse:
-    return JsonResponse({"status": "refused", "message": message}, status=status)

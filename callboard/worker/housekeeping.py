@@ -13,6 +13,8 @@ from callboard.calls import disk_use, exports, read_marks, retention, storage
 from callboard.examples import placing
 from callboard.limits.models import Bucket
 from callboard.notices.models import Notice
+from callboard.payments import looking
+from callboard.payments.models import Account, Event, EventState
 from callboard.people.models import MailedCode, Session
 from callboard.providers import inbox, publish
 from callboard.providers.models import Delivery, DeliveryState
@@ -31,6 +33,8 @@ TASKS_KEPT = timedelta(days=7)
 HEARTBEATS_KEPT = timedelta(days=1)
 # Of calls that are no news any more; longer than a mail is tried.
 NOTICES_KEPT = timedelta(days=14)
+# Longer than Stripe tells of one again.
+EVENTS_KEPT = timedelta(days=30)
 # Long after nobody could be told of the same week again.
 SUMMARIES_KEPT = timedelta(days=60)
 # What a fetch that was killed in the middle left on the disk.
@@ -54,6 +58,13 @@ def tidy(now: datetime) -> None:
     with scope.crossing_agencies("old rows are thrown away for every agency"):
         placing.tell_overdue(now)
         publish.send_overdue(now)
+        looking.plan_overdue(now)
+        Event.objects.exclude(state=EventState.PENDING).filter(
+            received_at__lt=now - EVENTS_KEPT
+        ).delete()
+        Account.objects.filter(previous_until__lt=now).update(
+            previous_secret=None, previous_until=None
+        )
         Session.objects.filter(last_seen_at__lt=now - SESSIONS_KEPT).delete()
         MailedCode.objects.filter(expires_at__lt=now - CODES_KEPT).delete()
         Notice.objects.filter(came_at__lt=now - NOTICES_KEPT).delete()

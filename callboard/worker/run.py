@@ -17,6 +17,7 @@ from callboard.calls import unheard
 from callboard.mail import delivery
 from callboard.mail.transport import Sender
 from callboard.notices import telling
+from callboard.payments import inbox as payments
 from callboard.people import inviter_notices
 from callboard.providers import inbox
 from callboard.summaries import telling as summaries
@@ -69,6 +70,7 @@ def _loops(worker_id: str, stop: threading.Event) -> list[Loop]:
         ),
         Loop("notices", _tell_calls, stop, idle=LEISURE),
         Loop("summaries", _tell_weeks, stop, idle=MINUTE),
+        Loop("payments", payments.drain_once, stop, idle=LEISURE),
         Loop("expired invitations", _tell_expired, stop, idle=MINUTE),
         Loop("billed periods", _turn_periods, stop, idle=MINUTE),
         Loop("old recordings", unheard.take_up_one, stop, idle=MINUTE),

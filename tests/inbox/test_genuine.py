@@ -12,7 +12,7 @@ import pytest
 
 from callboard.calls.models import Call, Transcript
 from callboard.providers import inbox
-from callboard.providers.hooks import LARGEST_BODY
+from callboard.providers.answers import LARGEST_BODY
 from callboard.providers.models import Delivery
 from tests.inbox import snapshot
 from tests.inbox.line import Line

@@ -12,7 +12,7 @@ from django.utils import timezone
 from callboard.calls.models import Call
 from callboard.limits.models import Bucket
 from callboard.providers import inbox
-from callboard.providers.hooks import LARGEST_BODY
+from callboard.providers.answers import LARGEST_BODY
 from callboard.providers.models import Delivery
 from callboard.tenancy import scope
 from tests.inbox.line import Line

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from subprocess import Popen
 
-from callboard.providers.hooks import LARGEST_BODY
+from callboard.providers.answers import LARGEST_BODY
 from callboard.providers.models import Delivery
 from tests.conftest import DEEP
 from tests.inbox.conftest import House

@@ -2,7 +2,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from callboard.tenancy.key import TenantKey
@@ -15,22 +15,32 @@ class State(models.TextChoices):
     OPEN = "open", _("Open")
     PAID = "paid", _("Paid")
     VOID = "void", _("Void")
+    UNCOLLECTIBLE = "uncollectible", _("Uncollectible")
 
 
 class InvoiceQuerySet(TenantQuerySet["Invoice"]):
     def shown_to_client(self) -> Self:
-        return self.filter(state__in=(State.OPEN, State.PAID))
+        return self.filter(state__in=(State.OPEN, State.PAID, State.UNCOLLECTIBLE))
+
+    def with_file(self) -> Self:
+        """`has_file`: its PDF is here. One of Stripe's is fetched a moment after it comes."""
+        return self.annotate(has_file=Exists(InvoiceFile.objects.filter(invoice=OuterRef("pk"))))
+
+    def kept_by_hand(self) -> Self:
+        """Whose state the agency says itself."""
+        return self.filter(by_stripe=False)
 
     def overdue(self, today: date) -> Self:
         return self.filter(state=State.OPEN, due_on__lt=today)
 
 
 class Invoice(TenantModel):
-    """What a client has to pay: of a closed period, or uploaded by the agency (no `period`).
+    """What a client has to pay: of a closed period, or uploaded by the agency (no `period`), or
+    made by Stripe (`stripe_id`). What is `by_stripe` is changed by what Stripe tells alone.
 
     A draft has no number yet, so that one that is thrown away leaves no gap. Issued, its lines and
     sums never change. `lines` are texts and minor units, `[{"text", "why", "amount"}]`; the
-    `number` is unique in the agency.
+    `number` is unique among those the agency numbers. `refunded` is what was given back of it.
     """
 
     client_scope_field: ClassVar[str | None] = "client_id"
@@ -42,7 +52,7 @@ class Invoice(TenantModel):
     period = models.OneToOneField(
         "billing.Period", null=True, on_delete=models.PROTECT, related_name="invoice"
     )
-    state = models.CharField(max_length=5, choices=State.choices, default=State.DRAFT.value)
+    state = models.CharField(max_length=13, choices=State.choices, default=State.DRAFT.value)
     number = models.CharField(max_length=40, blank=True)
     currency = models.CharField(max_length=3)
     lines = models.JSONField(default=list)
@@ -56,6 +66,10 @@ class Invoice(TenantModel):
     pay_link = models.URLField(max_length=500, blank=True)
     paid_on = models.DateField(null=True)
     paid_reference = models.CharField(max_length=120, blank=True)
+    refunded = models.BigIntegerField(default=0)
+    stripe_id = models.CharField(max_length=255, blank=True)
+    by_stripe = models.BooleanField(default=False)
+    stripe_pdf = models.URLField(max_length=500, blank=True)
     created_at = models.DateTimeField()
 
     objects: ClassVar = TenantManager.from_queryset(InvoiceQuerySet)()
@@ -67,8 +81,13 @@ class Invoice(TenantModel):
             models.UniqueConstraint(fields=["id", "agency"], name="billing_invoice_tenant"),
             models.UniqueConstraint(
                 fields=["agency", "number"],
-                condition=~Q(number=""),
+                condition=~Q(number="") & Q(stripe_id=""),
                 name="billing_invoice_number",
+            ),
+            models.UniqueConstraint(
+                fields=["client", "stripe_id"],
+                condition=~Q(stripe_id=""),
+                name="billing_invoice_stripe",
             ),
         ]
         indexes: ClassVar = [
@@ -85,7 +104,12 @@ class Invoice(TenantModel):
 
     @property
     def is_uploaded(self) -> bool:
-        return self.period_id is None
+        return self.period_id is None and not self.stripe_id
+
+    @property
+    def is_refunded(self) -> bool:
+        """All of it."""
+        return 0 < self.total <= self.refunded
 
     def days_overdue(self, today: date) -> int:
         """0 while it is not."""

@@ -13,7 +13,8 @@ class Period(TenantModel):
     """A month that is billed, by the client's own calendar: from `starts_on` to before `ends_on`.
 
     `full_days` is how long it would be had it not begun late: price and minutes of a short one are
-    in proportion. Closed, neither it nor its entries change any more.
+    in proportion. Closed, neither it nor its entries change any more. `stripe_fee` is what Stripe
+    billed for it in advance; None where all of it is billed here.
     """
 
     client_scope_field: ClassVar[str | None] = "client_id"
@@ -28,6 +29,7 @@ class Period(TenantModel):
     full_days = models.PositiveSmallIntegerField()
     is_first = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
+    stripe_fee = models.BigIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -48,6 +50,10 @@ class Period(TenantModel):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def is_at_stripe(self) -> bool:
+        return self.stripe_fee is not None
 
     @property
     def days(self) -> int:
