@@ -1,7 +1,8 @@
 """What a client pays, below /agency/clients/<id>/billing/."""
 
-from django.urls import path
+from django.urls import include, path
 
+from callboard.desk import stripe_urls
 from callboard.desk.views import (
     billing,
     billing_credits,
@@ -56,6 +57,7 @@ urlpatterns = [
         invoice.void,
         name="invoice_void",
     ),
+    path("stripe/", include(stripe_urls)),
     path("credits/", billing_credits.give, name="credit"),
     path(
         "credits/<slug:credit_id>/removal/",

@@ -10,6 +10,7 @@ from callboard.desk.views import (
     invoice_settings,
     portal_settings,
     retention,
+    stripe,
     summaries,
     test_numbers,
     visibility,
@@ -17,6 +18,9 @@ from callboard.desk.views import (
 
 urlpatterns = [
     path("billing/", invoice_settings.edit, name="invoice_settings"),
+    path("billing/stripe/", stripe.edit, name="stripe"),
+    path("billing/stripe/signing-secret/", stripe.signing, name="stripe_signing"),
+    path("billing/stripe/disconnection/", stripe.disconnection, name="stripe_disconnection"),
     path("invitations/", portal_settings.edit, name="portal_settings"),
     path("summaries/", summaries.edit, name="summaries"),
     path("portal-defaults/", visibility.edit, name="visibility"),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from callboard.faqs import addresses
+from callboard.portal import billing_urls
 from callboard.portal.views import (
     access_log,
     access_request,
@@ -11,7 +12,6 @@ from callboard.portal.views import (
     assistant_publication,
     assistant_section,
     assistant_voice,
-    billing,
     booking,
     booking_marks,
     bookings,
@@ -78,8 +78,7 @@ urlpatterns = [
     path("calls/exports/<slug:public_id>/calls.csv", call_exports.file, name="export_file"),
     path("calls/<str:public_id>/", call.show, name="call"),
     path("calls/<str:public_id>/recording", call.recording, name="recording"),
-    path("billing/", billing.index, name="billing"),
-    path("billing/invoices/<slug:invoice_id>/invoice.pdf", billing.pdf, name="invoice_pdf"),
+    path("billing/", include(billing_urls)),
     path("assistant/", assistant.index, name="assistants"),
     path("assistant/<slug:public_id>/", assistant.show, name="assistant"),
     path("assistant/<slug:public_id>/news/", assistant.news, name="assistant_news"),

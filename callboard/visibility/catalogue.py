@@ -78,6 +78,7 @@ ITEMS: dict[str, Item] = {
         _seen("billing.extra", _("Extra minutes and what they cost")),
         _seen("billing.next_invoice", _("When the next invoice is made")),
         _seen("billing.invoices", _("Invoices")),
+        _edited("billing.payment_method", _("Payment method")),
         _seen("assistant", _("Assistant")),
         _edited("assistant.greeting", _("Greeting")),
         _edited("assistant.hours", _("Opening hours & holidays")),

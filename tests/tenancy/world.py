@@ -30,6 +30,7 @@ from callboard.calls.models import (
     UnansweredQuestion,
 )
 from callboard.examples.models import ExampleCall
+from callboard.payments.models import Account, Customer
 from callboard.people import batches, revocation
 from callboard.people.models import (
     AccessRequest,
@@ -131,6 +132,7 @@ def plant(of, name: str, *, own_connection: Connection | None = None) -> Tenant:
     batch, move = sent_to_many(of, canary), given(robin)
     view, export = of_the_calls(of, canary)
     credit, bill = billed(of, canary)
+    at_stripe(of, canary)
     people = (invitation, user, asked, batch)
     faq = faqs.add(robin, faqs.Words(canary, canary, (canary,)), by=ANA)
     key = own_passkey(user, canary) if user else None
@@ -175,6 +177,19 @@ def billed(of: Client, canary: str) -> tuple[Credit, Invoice]:
         by=ANA,
     )
     return credits.give(of, amount=100, reason=canary, by=ANA), bill
+
+
+def at_stripe(of: Client, canary: str) -> None:
+    """Its agency's account, which nobody reaches, and who it is there."""
+    now = timezone.now()
+    account, _made = Account.objects.get_or_create(
+        agency=of.agency, defaults={"connected_at": now, "api_key": "sk_test_x"}
+    )
+    whose = {"agency": of.agency, "client": of, "account": account, "linked_at": now}
+    told = {"stripe_id": canary, "name": canary, "email": canary, "subscription": canary}
+    Customer.objects.create(
+        **whose, **told, status="active", currency="USD", card_brand=canary, card_last4="4242"
+    )
 
 
 def of_the_calls(of: Client, canary: str) -> tuple[SavedView | None, CallExport | None]:

@@ -153,6 +153,11 @@ DOORS: dict[str, Doors] = {
         canaries=("INV-ZANZIBAR",),
         shown_on=(*_BILLING, "/home/"),
     ),
+    "billing.payment_method": Doors(
+        posts=("/billing/payment-method/",),
+        canaries=("Zanzicard", "/billing/payment-method/"),
+        shown_on=_BILLING,
+    ),
     "assistant": Doors(
         pages=(
             "/assistant/",

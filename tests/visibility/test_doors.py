@@ -20,6 +20,7 @@ from callboard.billing.plans import Offer
 from callboard.bookings.models import Booking
 from callboard.calls import daily, flags, search, unanswered
 from callboard.calls.models import Call, Recording
+from callboard.payments.models import Account, Customer
 from callboard.tenancy import audience, scope
 from callboard.tenancy.checks import url_patterns
 from callboard.visibility.catalogue import ITEMS
@@ -114,6 +115,7 @@ def house(cast: Cast) -> House:
         offer = Offer("Plan", "USD", 48765, 0, 777, 731, Rounding.PER_SECOND, 1, 14)
         plans.begin(cast.bright_smile, offer, starts_on=now.date().replace(day=1), by=ANA)
         overdue(cast.bright_smile)
+        card(cast.bright_smile)
         ana, maya = signed_in(cast.northwind, cast.ana), signed_in(cast.northwind, cast.maya)
     ana.post(f"/agency/clients/{cast.bright_smile.public_id}/viewing/")
     return House(cast, call, booking, maya, ana)
@@ -132,6 +134,16 @@ def overdue(client: Client) -> None:
         due_on=long_ago,
         pay_link="",
         by=ANA,
+    )
+
+
+def card(client: Client) -> None:
+    """What it pays with, at a Stripe that nobody reaches."""
+    now = timezone.now()
+    account = Account.objects.create(agency=client.agency, api_key="sk_test_x", connected_at=now)
+    whose = {"agency": client.agency, "client": client, "account": account, "linked_at": now}
+    Customer.objects.create(
+        **whose, stripe_id="cus_1", card_brand="Zanzicard", card_last4="4242", looked_at=now
     )
 
 

@@ -12,6 +12,8 @@ from callboard.billing import client_margins, periods, plans, statement, wording
 from callboard.billing.models import Credit, Invoice, Plan
 from callboard.desk import find
 from callboard.desk.requests import StaffRequest, zone_of
+from callboard.payments import accounts, customers, doubts
+from callboard.payments import wording as stripe_wording
 from callboard.tenancy.audience import staff
 from callboard.ui.zones import local
 
@@ -30,12 +32,27 @@ def of_client(request: StaffRequest, client_id: str) -> HttpResponse:
     context["invoices"] = list(rows.order_by("-created_at", "-id")[:INVOICES])
     context["today"] = local(timezone.now(), client.time_zone).date()
     period = context["period"]
+    context |= _at_stripe(request, client)
     if period is not None:
         given = Credit.objects.filter(period=period, removed_at__isnull=True)
         context["credits"] = list(given.order_by("-id"))
         context["by_period"] = client_margins.by_period(client)
         context["coming"] = plans.coming(client, period.starts_on)
+        customer = context.get("customer")
+        if customer is not None:
+            told = (context["plan"], period, context["coming"])
+            context["doubts"] = doubts.of(customer, *told)
     return render(request, "desk/billing/page.html", context)
+
+
+def _at_stripe(request: StaffRequest, client: Client) -> dict[str, Any]:
+    """Nothing where no account is connected."""
+    if accounts.of(request.agency) is None:
+        return {"is_at_stripe": False, "customer": None}
+    customer = customers.of(client)
+    if customer is not None:
+        customer.client = client
+    return {"is_at_stripe": True, "customer": customer, "at_stripe_words": stripe_wording}
 
 
 def gist(client: Client) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from callboard.agencies.models import Client
 from callboard.audit.models import Entry
 from callboard.billing import invoice_files, invoices, unprintable
-from callboard.billing.models import Invoice
+from callboard.billing.models import Invoice, InvoiceFile
 from callboard.desk import audit_words, find
 from callboard.desk.forms.invoice import PaymentForm, VoidForm
 from callboard.desk.requests import StaffRequest, zone_of
 from callboard.desk.views import panels
+from callboard.payments import accounts, wording
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
 from callboard.ui.zones import local
@@ -37,6 +38,8 @@ def show(request: StaffRequest, client_id: str, invoice_id: str) -> HttpResponse
         "unprintable": unprintable.letters(invoice, request.agency),
         "steps": [(entry, audit_words.of(entry.act)) for entry in steps],
         "zone": zone_of(request, client.time_zone),
+        "has_file": InvoiceFile.objects.filter(invoice=invoice).exists(),
+        "stripe_page": _stripe_page(request, invoice),
     }
     return render(request, "desk/billing/invoice.html", context)
 
@@ -108,6 +111,12 @@ def _found(request: StaffRequest, client_id: str, invoice_id: str) -> tuple[Clie
         raise Http404
     invoice.client = client
     return client, invoice
+
+
+def _stripe_page(request: StaffRequest, invoice: Invoice) -> str:
+    """ "" where it is none of Stripe's, or its account is not connected."""
+    account = accounts.of(request.agency) if invoice.by_stripe else None
+    return wording.page(account, f"invoices/{invoice.stripe_id}") if account else ""
 
 
 def _today(client: Client) -> date:

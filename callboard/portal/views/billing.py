@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from callboard.billing import invoice_files, invoices, periods, plans, statement, wording
 from callboard.billing.models import Invoice, Plan
 from callboard.portal.requests import PersonRequest, client_of
+from callboard.portal.views import payment_method
 from callboard.tenancy.audience import member_sees
 from callboard.ui.zones import local
 
@@ -39,9 +40,11 @@ def index(request: PersonRequest) -> HttpResponse:
         **overdue(request),
     }
     if request.visibility.sees("billing.invoices"):
-        rows = Invoice.objects.filter(client=client).shown_to_client()
+        rows = Invoice.objects.filter(client=client).shown_to_client().with_file()
         context["invoices"] = list(rows.order_by("-created_at", "-id")[:INVOICES])
-    return render(request, "portal/billing/index.html", context)
+    context |= payment_method.shown(request)
+    response = render(request, "portal/billing/index.html", context)
+    return payment_method.may_lead_there(response) if context.get("customer") else response
 
 
 @require_safe
