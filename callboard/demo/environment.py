@@ -26,6 +26,9 @@ def environment(
         "PORT": str(port),
         "PUBLIC_URL": f"http://localhost:{port}",
         "TRUSTED_PROXY_COUNT": "0",
+        # The demo plays Stripe itself, on its own address (callboard/demo/fake_stripe).
+        "STRIPE_API_BASE": f"http://localhost:{port}/demo/stripe",
+        "FETCH_ALSO_ALLOWED": f"localhost:{port}",
         "PYTHONUNBUFFERED": "1",
     }
     given = {

@@ -15,6 +15,7 @@ from callboard.agencies.models import Agency, Client
 from callboard.agents.models import Agent
 from callboard.agents.models.agent import Takes
 from callboard.audit.models import Entry
+from callboard.billing.models import Invoice
 from callboard.bookings import diary
 from callboard.bookings.diary import Tab
 from callboard.bookings.models import Booking
@@ -26,10 +27,12 @@ from callboard.demo.plan import DAYS
 from callboard.demo.seed.everything import seed
 from callboard.demo.sink import Sink
 from callboard.mail.models import MailState, OutgoingEmail
+from callboard.payments.models import Customer, Extra
 from callboard.people import access, passwords
 from callboard.people.access import Access
 from callboard.people.models import Membership, User
 from callboard.tenancy import scope
+from callboard.ui import print_font
 
 # A Monday afternoon in Maine.
 NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
@@ -54,6 +57,10 @@ class TestSeeded(TestCase):
                 PUBLIC_URL="http://localhost:8000",
             )
         )
+        # The paper's font lies in this folder now, which goes.
+        for kept in (print_font.regular, print_font.bold):
+            kept.cache_clear()
+            cls.addClassCleanup(kept.cache_clear)
         seed(NOW)
 
     def setUp(self):
@@ -117,6 +124,14 @@ class TestSeeded(TestCase):
         said += Call.objects.values_list("summary", flat=True)
         assert len(said) > 500
         assert not [text for text in said if "{" in text]
+
+    def test_a_client_is_billed_at_stripe_with_its_extra_minutes(self):
+        invoices = Invoice.objects.filter(client__name="Lakeside Orthodontics")
+        assert sorted(invoices.values_list("state", flat=True)) == ["open", "paid"]
+        extra = Extra.objects.get()
+        assert extra.item
+        assert invoices.get(state="open").total == 29700 + extra.amount
+        assert Customer.objects.get().card_last4 == "4242"
 
     def test_a_draft_s_calls_stay_with_the_agency_and_a_stranger_s_with_the_connection(self):
         aside = Call.objects.filter(kept_aside=True).select_related("client")

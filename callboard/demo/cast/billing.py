@@ -19,7 +19,8 @@ class Uploaded:
 class Billing:
     """Money in cents. `used` is how much of its minutes are used when the demo begins, in percent:
     the plan includes as many as that takes. The present period began `days` ago, after `closed`
-    others; what was billed for those waits as a draft, or is paid (`pays`).
+    others; what was billed for those waits as a draft, or is paid (`pays`). `at_stripe`: a
+    subscription there bills it, and the latest invoice is open.
     """
 
     plan: str
@@ -35,3 +36,5 @@ class Billing:
     credit_reason: str = ""
     unbilled_reason: str = ""
     uploaded: Uploaded | None = None
+    at_stripe: bool = False
+    included_minutes: int = 40

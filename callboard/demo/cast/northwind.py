@@ -164,6 +164,8 @@ NORTHWIND = House(
                 rounding="call_minute",
                 days=8,
                 closed=1,
+                at_stripe=True,
+                included_minutes=3,
             ),
         ),
         Business(
@@ -191,6 +193,7 @@ NORTHWIND = House(
                 extra_minute_price=55,
                 used=71,
                 days=24,
+                closed=1,
                 uploaded=Uploaded("2026-131", 35000, issued_days=19, due_days=5),
             ),
         ),

@@ -13,6 +13,7 @@ from callboard.calls import waivers
 from callboard.calls.models import Call
 from callboard.demo.cast.billing import Billing, Uploaded
 from callboard.demo.cast.business import Business
+from callboard.demo.seed import stripe
 from callboard.demo.seed.agencies import Cast
 from callboard.demo.seed.moments import days_ago
 from callboard.demo.seed.paper import paper
@@ -30,7 +31,11 @@ def keep(business: Business, client: Client, cast: Cast, now: datetime) -> None:
         starts_on = boundaries.start_of(starts_on - timedelta(days=1), offer.period_day)
     began = boundaries.midnight(starts_on, client.time_zone) + timedelta(hours=10)
     plans.begin(client, offer, starts_on=starts_on, by=cast.by, at=began)
+    if billing.at_stripe:
+        stripe.link(client, cast, began)
     _close(billing, client, cast)
+    if billing.at_stripe:
+        stripe.bill(client, now)
     _leave_unbilled(billing, client, cast, now)
     _fit(billing, client, cast, offer)
     if billing.credit:
@@ -95,7 +100,7 @@ def _offer(billing: Billing, period_day: int) -> Offer:
         currency="USD",
         monthly_price=billing.monthly_price,
         setup_fee=billing.setup_fee,
-        included_minutes=40,
+        included_minutes=billing.included_minutes,
         extra_minute_price=billing.extra_minute_price,
         rounding=billing.rounding,
         period_day=period_day,
