@@ -4,6 +4,7 @@ Cyrillic. Made once from the `fontpkg-inter` package and kept under DATA_DIR.
 
 import os
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
@@ -13,12 +14,10 @@ CHARACTERS = "U+0020-024F,U+0370-052F,U+2000-206F,U+20A0-20C0,U+2116,U+2122,U+22
 RECIPE = 1
 
 
-@cache
 def regular() -> Path:
     return _kept(400)
 
 
-@cache
 def bold() -> Path:
     return _kept(650)
 
@@ -44,12 +43,14 @@ def _kept(weight: int) -> Path:
         kept.parent.mkdir(parents=True, exist_ok=True)
         # Two processes may make it at once: the last rename wins.
         scratch = kept.with_suffix(f".{os.getpid()}")
-        _make(weight, scratch)
+        scratch.write_bytes(_made(weight))
         scratch.replace(kept)
     return kept
 
 
-def _make(weight: int, path: Path) -> None:
+@cache
+def _made(weight: int) -> bytes:
+    """Takes seconds; a file that went lost meanwhile is written again at once."""
     import fontpkg_inter
     from fontTools import subset
     from fontTools.ttLib import TTFont
@@ -61,4 +62,6 @@ def _make(weight: int, path: Path) -> None:
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=subset.parse_unicodes(CHARACTERS))
         subsetter.subset(inter)
-        instancer.instantiateVariableFont(inter, {"opsz": 14, "wght": weight}).save(path)
+        font = BytesIO()
+        instancer.instantiateVariableFont(inter, {"opsz": 14, "wght": weight}).save(font)
+        return font.getvalue()

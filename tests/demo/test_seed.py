@@ -32,7 +32,6 @@ from callboard.people import access, passwords
 from callboard.people.access import Access
 from callboard.people.models import Membership, User
 from callboard.tenancy import scope
-from callboard.ui import print_font
 
 # A Monday afternoon in Maine.
 NOW = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
@@ -57,10 +56,6 @@ class TestSeeded(TestCase):
                 PUBLIC_URL="http://localhost:8000",
             )
         )
-        # The paper's font lies in this folder now, which goes.
-        for kept in (print_font.regular, print_font.bold):
-            kept.cache_clear()
-            cls.addClassCleanup(kept.cache_clear)
         seed(NOW)
 
     def setUp(self):
