@@ -35,7 +35,7 @@ WHY_OPEN = {
     "no streams yet": [32],
     "no custom domains with proof yet": [60, 70, 71, 72, 73, 75, 78],
     "no row-level security: TenantKey and the guard hold instead": [66],
-    "no imports and no archives yet": [97, 100],
+    "no archives are taken in": [97],
     "clients and agencies are archived, not deleted": [155],
     "no backup command yet": [146, 147],
     "nothing released yet to migrate from": [148],
