@@ -1,6 +1,6 @@
 """An example call, thought out: who calls, what is said, which times are offered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from callboard.agents.faq_content import FaqWords
 from callboard.calls.vocabulary import Result
 from callboard.examples import live_faqs
 from callboard.examples.callers import CALLERS, Caller
@@ -37,7 +38,12 @@ class Telling:
 
 
 def telling_of(example: ExampleCall) -> Telling:
-    """The same whenever it is asked for. Reads the client and the agent along."""
+    """The same whenever it is asked for. Reads the client and the agent along, and the FAQs."""
+    return tell(example, live_faqs.at(example.agent, example.placed_at))
+
+
+def tell(example: ExampleCall, faqs: Sequence[FaqWords]) -> Telling:
+    """`faqs` are those that were live when it was placed."""
     client = example.client
     drawn = Random(f"example {example.key}")  # noqa: S311 - a story, not a secret
     caller = drawn.choice(CALLERS)
@@ -55,7 +61,6 @@ def telling_of(example: ExampleCall) -> Telling:
         "slot2": spoken(other),
         "hours": live.hours_sentence,
     }
-    faqs = live_faqs.at(example.agent, example.placed_at)
     facts |= live_faqs.drawn(faqs, example.key)
     script = script_of(*live.story(example.story, example.trade, here)).filled(facts)
     if script.means == Result.QUESTION:

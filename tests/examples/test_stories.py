@@ -10,21 +10,22 @@ from callboard.agents.models import Agent
 from callboard.examples.callers import CALLERS
 from callboard.examples.models import ExampleCall
 from callboard.examples.stories import STORIES, Trade, trade_of
-from callboard.examples.telling import Telling, telling_of
+from callboard.examples.telling import Telling, tell
 
 FRIDAY_EVENING = datetime(2026, 11, 27, 23, 30, tzinfo=UTC)
 
 
 def told(story: str, trade: str, **facts: str) -> Telling:
     client = Client(name="Bright {Smile} Dental", time_zone="America/New_York", **facts)
-    return telling_of(
+    return tell(
         ExampleCall(
             client=client,
             agent=Agent(name="Robin", number="+12075550110"),
             story=story,
             trade=trade,
             placed_at=FRIDAY_EVENING,
-        )
+        ),
+        [{"question": "Where can I park?", "answer": "Behind the building."}],
     )
 
 
