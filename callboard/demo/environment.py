@@ -15,8 +15,11 @@ def environment(
     outside: Mapping[str, str], folder: Folder, port: int, sink_url: str
 ) -> dict[str, str]:
     """DATABASE_URL and EMAIL_URL win when they are set outside, and with a mail server the sender
-    that it takes mail from; the rest is the demo's.
+    that it takes mail from; hosts that may be fetched from are added to; the rest is the demo's.
     """
+    # The demo plays Stripe itself, on its own address (callboard/demo/fake_stripe).
+    here = f"localhost:{port}"
+    also_allowed = ",".join(filter(None, [outside.get("FETCH_ALSO_ALLOWED"), here]))
     own = {
         **folder.keys(),
         "CALLBOARD_DEMO": "1",
@@ -24,11 +27,10 @@ def environment(
         "DATA_DIR": str(folder.path),
         "HOST": "127.0.0.1",
         "PORT": str(port),
-        "PUBLIC_URL": f"http://localhost:{port}",
+        "PUBLIC_URL": f"http://{here}",
         "TRUSTED_PROXY_COUNT": "0",
-        # The demo plays Stripe itself, on its own address (callboard/demo/fake_stripe).
-        "STRIPE_API_BASE": f"http://localhost:{port}/demo/stripe",
-        "FETCH_ALSO_ALLOWED": f"localhost:{port}",
+        "STRIPE_API_BASE": f"http://{here}/demo/stripe",
+        "FETCH_ALSO_ALLOWED": also_allowed,
         "PYTHONUNBUFFERED": "1",
     }
     given = {

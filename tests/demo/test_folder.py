@@ -54,6 +54,13 @@ def test_database_and_mail_server_win_from_outside(folder):
     assert told["EMAIL_URL"] == "smtp://mail.example:25"
 
 
+def test_hosts_that_may_be_fetched_from_are_added_to(folder):
+    """Where recordings lie that somebody tries the demo with, beside the Stripe it plays itself."""
+    told = environment({"FETCH_ALSO_ALLOWED": "127.0.0.1:4000"}, folder, 8000, SINK)
+    assert told["FETCH_ALSO_ALLOWED"] == "127.0.0.1:4000,localhost:8000"
+    assert environment({}, folder, 8000, SINK)["FETCH_ALSO_ALLOWED"] == "localhost:8000"
+
+
 def test_the_demo_s_history_is_mailed_to_the_sink_whatever_is_outside(folder):
     told = environment({"EMAIL_URL": "smtp://mail.example:25"}, folder, 8000, SINK)
     assert seeding(told, SINK)["EMAIL_URL"] == SINK
