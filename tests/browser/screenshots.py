@@ -16,6 +16,8 @@ from tests.demo.driving import demo, free_port
 OUT = Path("screenshots")
 DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 375, "height": 812}
 
+AT_STRIPE = "Lakeside Orthodontics"
+
 Look = tuple[str, dict[str, Any]]
 LOOKS: list[Look] = [
     ("desktop", {"viewport": DESKTOP}),
@@ -39,7 +41,7 @@ def screens(agency: dict[str, Any]) -> Iterator[Screen]:
     yield from OF_A_MEMBER
 
 
-def of_staff(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+def of_staff(agency: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     clients = {client["access"]: client["id"] for client in reversed(agency["clients"])}
     yield "sign-in", "", "/sign-in/"
     yield "forgot-password", "", "/forgot-password/"
@@ -81,7 +83,6 @@ def of_staff(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         f"/agency/clients/{clients['active']}/summary/?reader=contact",
     )
     yield "report", "staff", "/agency/reports/week/"
-    yield "margins", "staff", "/agency/billing/margin/"
     yield "invitation-settings", "staff", "/agency/settings/invitations/"
     yield "portal-defaults", "staff", "/agency/settings/portal-defaults/"
     yield "client-visibility", "staff", f"/agency/clients/{clients['active']}/visibility/"
@@ -89,7 +90,26 @@ def of_staff(agency: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "forwarding", "staff", "/agency/settings/forwarding/"
     yield "security", "staff", "/settings/security/"
     yield "profile", "staff", "/settings/profile/"
+    yield from of_billing(agency, clients["active"])
     yield "mailbox", "", "/demo/mailbox"
+
+
+def of_billing(agency: dict[str, Any], active: str) -> Iterator[tuple[Any, ...]]:
+    """What staff see of it; one client is billed at Stripe."""
+    here = f"/agency/clients/{active}/billing/"
+    yield "billing", "staff", "/agency/billing/"
+    yield "margins", "staff", "/agency/billing/margin/"
+    yield "client-billing", "staff", here
+    yield "client-billed-calls", "staff", f"{here}calls/"
+    yield "plan", "staff", f"{here}plan/"
+    yield "credit", "staff", f"{here}credits/"
+    yield "invoice", "staff", here, ("main a[href*='/invoices/']:not([href*='upload'])",)
+    yield "invoice-upload", "staff", f"{here}invoices/upload/"
+    at_stripe = next(one["id"] for one in agency["clients"] if one["name"] == AT_STRIPE)
+    yield "client-billing-stripe", "staff", f"/agency/clients/{at_stripe}/billing/"
+    yield "client-stripe", "staff", f"/agency/clients/{at_stripe}/billing/stripe/"
+    yield "invoice-settings", "staff", "/agency/settings/billing/"
+    yield "stripe", "staff", "/agency/settings/billing/stripe/"
 
 
 HEARD = "tr:has(.sr-only:text('With a recording')) a.row-link >> nth=0"
@@ -147,6 +167,7 @@ OF_A_MEMBER = (
     Screen("faq-answering", "member", "/faqs/", ("a:has-text('Answer It') >> nth=0",)),
     Screen("faqs-publishing", "member", "/faqs/", ("a:has-text('Publish Changes')",)),
     Screen("faqs-import", "member", "/faqs/", ("#faqs-more-button", "[href$='/import/']")),
+    Screen("billing-of-client", "member", "/billing/"),
     Screen("notifications", "member", "/settings/notifications/"),
     Screen("numbers-stop-unknown", "member", "/mails/end/numbers/cut-off/"),
     Screen("notices-stop-unknown", "member", "/mails/stop/calls/cut-off/"),

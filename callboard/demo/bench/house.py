@@ -69,7 +69,7 @@ def _settle() -> None:
     """What PostgreSQL does by itself within minutes."""
     with database.cursor() as cursor:
         if database.vendor == "postgresql" and not database.in_atomic_block:
-            cursor.execute("VACUUM (ANALYZE) calls_call, calls_searchtext")
+            cursor.execute("VACUUM (ANALYZE)")
 
 
 def _agency() -> Agency:
