@@ -8,7 +8,16 @@ from django.http import Http404
 from django.utils import timezone
 
 from callboard.ui.styleguide import forms
-from callboard.ui.styleguide.samples import CALLS, CLIENTS, MAILS, TURNS, desk, portal, wave
+from callboard.ui.styleguide.samples import (
+    CALLS,
+    CLIENTS,
+    INVOICES,
+    MAILS,
+    TURNS,
+    desk,
+    portal,
+    wave,
+)
 
 ZONE = "America/New_York"
 
@@ -26,7 +35,8 @@ def _ago(now: Any, **distance: float) -> Any:
 
 
 def _index(now: Any) -> dict[str, Any]:
-    return {**desk(""), "fresh": forms.empty(), "bad": forms.wrong(), "tokens": TOKENS}
+    shown = {"invoices": INVOICES, "tokens": TOKENS}
+    return {**desk(""), "fresh": forms.empty(), "bad": forms.wrong(), **shown}
 
 
 def _clients(now: Any) -> dict[str, Any]:

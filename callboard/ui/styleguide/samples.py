@@ -24,6 +24,21 @@ class Call(NamedTuple):
     length: int | None
 
 
+class Invoice(NamedTuple):
+    """As `invoice_badge` takes it."""
+
+    state: str
+    late: int = 0
+    refunded: int = 0
+    is_refunded: bool = False
+
+    def days_overdue(self, _today: Any) -> int:
+        return self.late
+
+    def get_state_display(self) -> str:
+        return self.state.capitalize()
+
+
 CLIENTS = [
     Client("Bright Smile Dental", "maya@brightsmile.example", "Active", "green", "2 people", 38),
     Client("Harbor Law", "in@harborlaw.example", "Invite Sent", "blue", "Expires in 5 days", 12),
@@ -63,6 +78,13 @@ TURNS: list[tuple[int, str, str]] = [
     (22_000, "caller", "No swelling, just sharp when I drink something cold."),
     (28_000, "agent", "Good. I can offer 2:40 this afternoon with Dr. Lee, or 8:20 tomorrow."),
     (35_000, "caller", "2:40 works. It’s Dana Whitfield."),
+]
+
+INVOICES = [
+    *(Invoice(state) for state in ("draft", "open", "paid", "void", "uncollectible")),
+    Invoice("open", late=3),
+    Invoice("paid", refunded=1000),
+    Invoice("paid", refunded=4900, is_refunded=True),
 ]
 
 MAILS = [
