@@ -107,7 +107,7 @@ def _use_up(invitation: Invitation, now: datetime) -> None:
     # The client's (or the agency's) row is the lock that revoke, resend and cancel take too: what
     # they and we decide, we decide in turn. The account's comes next, as everywhere.
     if invitation.client is not None:
-        Client.objects.select_for_update().get(pk=invitation.client.pk)
+        Client.objects.select_for_update(no_key=True).get(pk=invitation.client.pk)
     else:
         Agency.objects.select_for_update(no_key=True).get(pk=invitation.agency_id)
     account = User.objects.filter(email_canonical=invitation.address_canonical)
