@@ -7,7 +7,8 @@ next release adds."""
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import F, sql
+from django.db.models import Func, sql
+from django.db.models.lookups import Exact
 
 from callboard.tenancy import scope
 from callboard.tenancy.scope import ForeignScope, NoScope, Scope
@@ -44,34 +45,11 @@ class TenantQuerySet(models.QuerySet[M]):
         clone._scope = self._scope
         return clone
 
-    def by_ids(self, ids: Any) -> Self:
-        """The rows of these few ids, or of those that a query finds, and of this scope's alone.
-
-        Whose they are is asked in a form that no index answers: SQLite would else take an index of
-        all of a tenant's rows, and look for the few among them."""
-        self._hold()
-        here = scope.required()
-        bare = type(self)(self.model)
-        bare._scope = here
-        bare = bare.filter(pk__in=ids)
-        if here.crossing:
-            return bare
-        bare = bare.alias(of_agency=F("agency_id") + 0).filter(of_agency=here.agency_id)
-        client_field: str | None = getattr(self.model, "client_scope_field", None)
-        if here.client_id is not None and client_field is not None:
-            bare = bare.alias(of_client=F(client_field) + 0).filter(of_client=here.client_id)
-        return bare
-
     def within(self, open_scope: Scope) -> Self:
         """Only the rows of this scope. Called once, by the manager."""
         self._scope = open_scope
-        if open_scope.crossing:
-            return self
-        rows = self.filter(agency_id=open_scope.agency_id)
-        client_field: str | None = getattr(self.model, "client_scope_field", None)
-        if open_scope.client_id is not None and client_field is not None:
-            rows = rows.filter(**{client_field: open_scope.client_id})
-        return rows
+        owners = _owners(self.model, open_scope)
+        return self.filter(**owners) if owners else self
 
 
 class TenantManager(models.Manager[M]):
@@ -85,3 +63,32 @@ class TenantManager(models.Manager[M]):
         # Unscoped querysets may be made (a class body, a manager's repr) but not used: the guard
         # raises.
         return rows if open_scope is None else rows.within(open_scope)
+
+    def by_ids(self, ids: Any) -> Any:
+        """The rows of these few ids, or of those that a query finds, and of this scope's alone.
+
+        Whose they are is asked in a form that no index answers: SQLite would else take an index of
+        all of a tenant's rows, and look for the few among them."""
+        open_scope = scope.required()
+        rows: Any = super().get_queryset()
+        rows._scope = open_scope
+        owners = _owners(self.model, open_scope).items()
+        return rows.filter(
+            *(Exact(_Unindexed(field), owner) for field, owner in owners), pk__in=ids
+        )
+
+
+class _Unindexed(Func):
+    template = "(%(expressions)s + 0)"
+    output_field = models.BigIntegerField()
+
+
+def _owners(model: Any, open_scope: Scope) -> dict[str, int | None]:
+    """Whose the rows of this scope are, by the name of the field that says it."""
+    if open_scope.crossing:
+        return {}
+    owners = {"agency_id": open_scope.agency_id}
+    client_field: str | None = getattr(model, "client_scope_field", None)
+    if open_scope.client_id is not None and client_field is not None:
+        owners[client_field] = open_scope.client_id
+    return owners

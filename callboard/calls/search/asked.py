@@ -1,9 +1,8 @@
 """One question of a search, whichever way it is answered."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
-
-from django.db.models.expressions import RawSQL
 
 from callboard.calls.models import Call
 from callboard.calls.search.query import Query
@@ -12,7 +11,7 @@ from callboard.calls.search.schema import TABLE
 Sql = tuple[str, list[Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """`rows` are the calls that may be found, and `owner` a mark of `search.text` that they all
     have. `beyond` is the call from which to go on, backwards (to newer ones) or not.
@@ -39,8 +38,15 @@ class Asked:
 
     def allowed(self) -> Sql:
         """The row of `e.call_id`, if it is among the calls that may be found."""
-        one = self.rows.filter(pk=RawSQL("e.call_id", ())).order_by().values("pk")
-        sql, facts = one.query.sql_with_params()
+        sql, facts = self.calls
+        return f"SELECT 1 FROM ({sql}) allowed WHERE allowed.id = e.call_id", facts  # noqa: S608
+
+    @cached_property
+    def calls(self) -> Sql:
+        """Id and start of those that may be found, in no order. To write this down takes longer
+        than many a search, so it is done once.
+        """
+        sql, facts = self.rows.order_by().values("id", "started_at").query.sql_with_params()
         return sql, list(facts)
 
     def has_phrases(self, function: str) -> Sql:

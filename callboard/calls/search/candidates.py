@@ -7,7 +7,7 @@ SQLite and 78 s on PostgreSQL with a million calls.
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from callboard.calls.search.asked import Asked
 from callboard.calls.search.query import Term
@@ -15,6 +15,11 @@ from callboard.calls.search.schema import TABLE, VECTOR, WORDS
 
 # How many hits PostgreSQL is first asked for, where it cannot stop in the middle.
 CHUNKS = (500, 25_000, None)
+
+# A bitmap that does not fit into memory forgets which rows it meant.
+_LED = {"work_mem": "64MB", "enable_seqscan": "off", "enable_indexscan": "off"}
+# A transaction that was open before goes on.
+_FREE = {"enable_seqscan": "on", "enable_indexscan": "on"}
 
 
 def call_ids(asked: Asked) -> list[int]:
@@ -41,10 +46,10 @@ def _on_postgresql(asked: Asked) -> list[int]:
     where too few may be shown.
     """
     found: list[int] = []
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         for size in CHUNKS:
             newest = _newest(cursor, asked, size)
-            found = _shown(cursor, asked, newest) if newest else []
+            found = _shown(cursor, asked, newest)
             if len(found) == asked.limit or size is None or len(newest) < size:
                 break
     return found
@@ -53,36 +58,45 @@ def _on_postgresql(asked: Asked) -> list[int]:
 def _newest(cursor: Any, asked: Asked, size: int | None) -> list[int]:
     """The hits alone, fenced off: else the planner, who thinks that words cost nothing to make,
     reads those of all calls, newest first.
+
+    In one go, which PostgreSQL takes as one transaction: so what it is told holds for this, and it
+    is asked once instead of five times.
     """
     side, place = asked.side("id")
-    # A bitmap that does not fit into memory forgets which rows it meant.
-    _set(cursor, work_mem="64MB", enable_seqscan="off", enable_indexscan="off")
     cursor.execute(
-        f"WITH hits AS MATERIALIZED (SELECT id, call_id FROM {TABLE} "  # noqa: S608
-        f"WHERE {VECTOR.format(text='text')} @@ %s::tsquery) "
-        f"SELECT call_id FROM hits WHERE true{side} ORDER BY id {asked.order} LIMIT %s",
+        f"SELECT {_told(_LED)}; WITH hits AS MATERIALIZED "  # noqa: S608
+        f"(SELECT id, call_id FROM {TABLE} WHERE {VECTOR.format(text='text')} @@ %s::tsquery) "
+        f"SELECT call_id FROM hits WHERE true{side} ORDER BY id {asked.order} LIMIT %s; "
+        f"SELECT {_told(_FREE)}",
         [_tsquery(asked), *place, size],
     )
-    found = [row[0] for row in cursor.fetchall()]
-    _set(cursor, enable_seqscan="on", enable_indexscan="on")
+    cursor.nextset()
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _shown(cursor: Any, asked: Asked, newest: list[int]) -> list[int]:
+    """Most hits may be shown: those that are looked at first are enough."""
+    found: list[int] = []
+    for some in (newest[: 2 * asked.limit], newest[2 * asked.limit :]):
+        if some and len(found) < asked.limit:
+            found += _allowed(cursor, asked, some, asked.limit - len(found))
     return found
 
 
-def _shown(cursor: Any, asked: Asked, call_ids: list[int]) -> list[int]:
+def _allowed(cursor: Any, asked: Asked, call_ids: list[int], limit: int) -> list[int]:
     phrases, said = asked.has_phrases("strpos")
     allowed, facts = asked.allowed()
     cursor.execute(
         f"SELECT e.call_id FROM {TABLE} e WHERE e.call_id = ANY(%s){phrases} "  # noqa: S608
         f"AND EXISTS ({allowed}) ORDER BY e.id {asked.order} LIMIT %s",
-        [call_ids, *said, *facts, asked.limit],
+        [call_ids, *said, *facts, limit],
     )
     return [row[0] for row in cursor.fetchall()]
 
 
-def _set(cursor: Any, **values: str) -> None:
+def _told(values: dict[str, str]) -> str:
     """Until the transaction ends."""
-    asked = ", ".join(["set_config(%s, %s, true)"] * len(values))
-    cursor.execute(f"SELECT {asked}", [one for pair in values.items() for one in pair])
+    return ", ".join(f"set_config('{name}', '{value}', true)" for name, value in values.items())
 
 
 def _fts5(asked: Asked) -> str:

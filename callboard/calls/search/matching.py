@@ -39,7 +39,8 @@ def matching(
     beyond = newer_than or older_than
     asked = Asked(query, rows, _owner(of), limit, beyond, backwards=newer_than is not None)
     ids = _ids(asked) if by is None else only_seen(asked, by, _ids)
-    return Call.objects.by_ids(ids).newest_first()
+    found: QuerySet[Call] = Call.objects.by_ids(ids).newest_first()
+    return found
 
 
 def _ids(asked: Asked) -> list[int]:

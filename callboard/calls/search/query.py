@@ -38,7 +38,8 @@ class Query:
 
     @property
     def phrases(self) -> list[str]:
-        return [f" {term.phrase} " for term in self.terms if term.phrase]
+        """What an index of words does not know: that they follow each other."""
+        return [f" {term.phrase} " for term in self.terms if " " in term.phrase]
 
     @property
     def has_beginning(self) -> bool:

@@ -80,15 +80,18 @@ def _end(backwards: bool) -> str:
 
 def _steps(asked: Asked, size: int) -> Sql:
     """The next calls, and those of the same moment as the one to go on from."""
-    rows, start = asked.rows, asked.beyond and asked.beyond.started_at
-    if asked.backwards:
-        rows = rows.filter(started_at__gte=start - timedelta(seconds=1)) if start else rows
-        rows = rows.order_by("started_at", "id")
-    else:
-        rows = rows.filter(started_at__lte=start) if start else rows
-        rows = rows.newest_first()
-    sql, facts = rows.values("id", "started_at")[:size].query.sql_with_params()
-    return sql, list(facts)
+    sql, facts = asked.calls
+    order, beyond = asked.order, ""
+    if asked.beyond is not None:
+        start = asked.beyond.started_at
+        beyond = f"WHERE started_at {'>=' if asked.backwards else '<='} %s "
+        start = start - timedelta(seconds=1) if asked.backwards else start
+        facts = [*facts, connection.ops.adapt_datetimefield_value(start)]
+    steps = (
+        f"SELECT id, started_at FROM ({sql}) calls {beyond}"  # noqa: S608
+        f"ORDER BY started_at {order}, id {order} LIMIT %s"
+    )
+    return steps, [*facts, size]
 
 
 def _words(asked: Asked) -> Sql:
