@@ -1,8 +1,10 @@
 """Moments as a reader says them: stored in UTC, shown in a zone that the caller names."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time, format_timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,16 +29,15 @@ def when(moment: datetime | None, zone: Zone, now: datetime | None = None) -> st
 
 def clock_time(moment: datetime, zone: Zone) -> str:
     """ "9:12 AM": the time of day alone."""
-    return format_time(local(moment, zone), clocks.pattern(), locale=locale()).replace(
-        "\u202f", " "
-    )
+    there = local(moment, zone)
+    return _clock(there.hour, there.minute, clocks.pattern(), locale())
 
 
 def soon(moment: datetime, zone: Zone, now: datetime | None = None) -> str:
     """ "Tue 2:40 PM" in the week from `now` on, else with the date: "Tue 1 Dec 2:40 PM"."""
     there, today = _days(moment, zone, now)
     near = 0 <= (there - today).days < 7
-    name = format_date(there, "EEE", locale=locale()) if near else _short(there, today)
+    name = _dated(there, "EEE", locale()) if near else _short(there, today)
     return f"{name} {clock_time(moment, zone)}"
 
 
@@ -65,12 +66,12 @@ def on_day(moment: datetime | date, zone: Zone, now: datetime | None = None) -> 
 def short_day(day: date) -> str:
     """ "1 Dec", with the year if it is another one."""
     pattern = "d MMM" if day.year == timezone.now().year else "d MMM y"
-    return format_date(day, pattern, locale=locale())
+    return _dated(day, pattern, locale())
 
 
 def long_day(day: date) -> str:
     """ "27 November 2026": as it stands on paper."""
-    return format_date(day, "d MMMM y", locale=locale())
+    return _dated(day, "d MMMM y", locale())
 
 
 def ago(moment: datetime | None, now: datetime | None = None) -> str:
@@ -109,9 +110,22 @@ def _days(moment: datetime | date, zone: Zone, now: datetime | None) -> tuple[da
 
 def _long(there: date, today: date) -> str:
     pattern = "EEEE d MMMM" if there.year == today.year else "EEEE d MMMM y"
-    return format_date(there, pattern, locale=locale())
+    return _dated(there, pattern, locale())
 
 
 def _short(there: date, today: date) -> str:
     pattern = "EEE d MMM" if there.year == today.year else "EEE d MMM y"
-    return format_date(there, pattern, locale=locale())
+    return _dated(there, pattern, locale())
+
+
+# A list says a hundred of them, and the same ones on every page.
+@lru_cache(maxsize=4_000)
+def _clock(hour: int, minute: int, pattern: str, where: Locale) -> str:
+    said: str = format_time(time(hour, minute), pattern, locale=where)
+    return said.replace("\u202f", " ")
+
+
+@lru_cache(maxsize=4_000)
+def _dated(day: date, pattern: str, where: Locale) -> str:
+    said: str = format_date(day, pattern, locale=where)
+    return said

@@ -1,6 +1,7 @@
 """Time zones by the name people say."""
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -10,7 +11,12 @@ from django.utils.translation import get_language, to_locale
 
 def locale() -> Locale:
     """The reader's, which also decides between 12 and 24 hours."""
-    return Locale.parse(to_locale(get_language() or "en"))
+    return _locale(get_language() or "en")
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(to_locale(language))
 
 
 def zone_name(zone: ZoneInfo | str) -> str:

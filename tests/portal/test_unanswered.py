@@ -60,7 +60,7 @@ def test_the_same_questions_stand_together_newest_first_with_the_moment(
     told = card_of(page)
     assert told.index("Are you in network with Delta Dental?") < told.index("Can I pay later?")
     assert DELTA not in told
-    assert '<td class="cell--end" data-label="Calls">2</td>' in told
+    assert '<td class="cell cell--end" data-label="Calls">2</td>' in told
     assert f'href="/calls/{newest.public_id}/?t=61#turn-2"' in told
     assert first.public_id not in told
     assert "Listen" not in told
