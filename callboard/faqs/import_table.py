@@ -3,6 +3,7 @@ place, and what it would come to.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -17,6 +18,8 @@ from callboard.faqs.forms import FaqForm
 
 # A form has so many fields at most; what is wrong further down comes up when these are mended.
 MENDED_AT_ONCE = 40
+# JSON can say halves of surrogate pairs; no database takes them, and no page can show them.
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _carried(text: str) -> list[Line]:
         if isinstance(row, list)
         and len(row) == 1 + len(COLUMNS)
         and type(row[0]) is int
-        and all(isinstance(cell, str) for cell in row[1:])
+        and all(isinstance(cell, str) and not _HALVES.search(cell) for cell in row[1:])
     ]
 
 

@@ -1,11 +1,15 @@
 """Finding who a client is at Stripe, and linking it: asks Stripe, so it takes a moment."""
 
+import json
 from datetime import datetime
+from hashlib import sha256
+from typing import Any
 
 from django.utils import timezone
 
 from callboard.agencies.models import Client
 from callboard.audit.actor import Actor
+from callboard.audit.models import Entry
 from callboard.audit.record import record
 from callboard.payments import customers, fees, keeping, looking
 from callboard.payments.faults import Unknown
@@ -36,15 +40,13 @@ def find(account: Account, asked: str) -> list[CustomerFacts]:
 
 def make(client: Client, account: Account, *, by: Actor, at: datetime | None = None) -> Customer:
     """A new customer for this client. Raises `Taken` or a `StripeFault`."""
-    facts = {
+    given = {
         "name": client.name,
         "email": client.contact_email,
         "metadata": {"client": client.public_id},
     }
-    told = gateway(account).create_customer(
-        {name: value for name, value in facts.items() if value},
-        once=f"customer-{client.public_id}-{account.public_id}",
-    )
+    facts = {name: value for name, value in given.items() if value}
+    told = gateway(account).create_customer(facts, once=_once(client, account, facts))
     record(
         "stripe.customer_made",
         agency_id=client.agency_id,
@@ -55,6 +57,15 @@ def make(client: Client, account: Account, *, by: Actor, at: datetime | None = N
         at=at or timezone.now(),
     )
     return link(client, account, customer(told), by=by, at=at)
+
+
+def _once(client: Client, account: Account, facts: dict[str, Any]) -> str:
+    """The same for who presses twice. For a day Stripe answers a key as it did, whatever became of
+    the customer since, and takes it for the same facts alone.
+    """
+    left = Entry.objects.of_client(client.pk).filter(act="stripe.unlinked").count()
+    told = sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+    return f"customer-{client.public_id}-{account.public_id}-{left}-{told}"
 
 
 def link(

@@ -73,7 +73,8 @@ def test_what_was_seen_is_a_button_away(ana, dentist, agent: Agent) -> None:
     assert "Whole sentences" in page
     page = ana.post(path(agent), {"add": json.dumps(["reason", "callback"])}).text
     assert cells(page) == ["reason", "callback"]
-    for odd in ("[", "7", '["a"]', "null", '{"a": 1, "b": 2}', "[" * 5000):
+    halves = r'["\ud800", "\udfff"]'
+    for odd in ("[", "7", '["a"]', "null", '{"a": 1, "b": 2}', "[" * 5000, halves):
         assert ana.post(path(agent), {"add": odd}).status_code == 200, odd
     for odd in ("x", "-1", "99", "9" * 50):
         assert ana.post(path(agent), {"remove": odd}).status_code == 200, odd

@@ -134,7 +134,11 @@ def test_a_question_that_is_there_is_changed_and_not_doubled(bright_smile: Desk)
 
 
 @pytest.mark.parametrize(
-    "rows", ["", "x", "[]", "{}", "[1]", '[[1,"a"]]', "[" * 9999, "[[1,2,3,4]]"]
+    "rows",
+    [
+        *("", "x", "[]", "{}", "[1]", '[[1,"a"]]', "[" * 9999, "[[1,2,3,4]]"),
+        *(r'[[2,"Half \ud800?","Yes",""]]', r'[[2,"","\udfff",""]]', r'[[2,"Why?","","\ud800"]]'),
+    ],
 )
 def test_what_no_page_of_ours_carried_imports_nothing(bright_smile: Desk, rows: str) -> None:
     answer = bright_smile.maya.post(bright_smile.url("import"), {"rows": rows})

@@ -45,6 +45,28 @@ def test_a_new_customer_is_made_once(shop: Shop) -> None:
     assert Customer.objects.get().stripe_id == made["id"]
 
 
+def test_who_was_deleted_at_stripe_is_made_anew(shop: Shop) -> None:
+    """Stripe answers for a day what it answered to the same key: the customer that is gone."""
+    shop.book.things["customer"].clear()
+    shop.ana.post(f"{shop.own}stripe/customer/new/")
+    gone = Customer.objects.get().stripe_id
+    shop.tell(shop.book.put("customer", id=gone, deleted=True), "customer.deleted")
+    assert not Customer.objects.exists()
+    shop.ana.post(f"{shop.own}stripe/customer/new/")
+    assert Customer.objects.get().stripe_id != gone
+
+
+def test_a_customer_is_made_after_a_try_with_another_address(shop: Shop) -> None:
+    """Stripe takes the same key for the same facts alone."""
+    shop.book.things["customer"].clear()
+    shop.ana.post(f"{shop.own}stripe/customer/new/")
+    Customer.objects.all().delete()  # as if Stripe's answer had been lost
+    shop.client.contact_email = "front.desk@brightsmile.example"
+    shop.client.save()
+    shop.ana.post(f"{shop.own}stripe/customer/new/")
+    assert Customer.objects.get().email == "front.desk@brightsmile.example"
+
+
 def test_a_subscription_is_started_with_the_plan_s_price_from_the_next_period_on(
     shop: Shop,
 ) -> None:

@@ -15,6 +15,7 @@ from callboard.desk import find
 from callboard.desk.forms.meanings import MeaningForm, MeaningsTable
 from callboard.desk.requests import StaffRequest
 from callboard.people.requests import actor_of
+from callboard.providers.fields import line
 from callboard.tenancy.audience import staff
 
 
@@ -47,7 +48,7 @@ def _suggested(text: str) -> tuple[str, str]:
         field, value = json.loads(text)
     except (ValueError, TypeError, RecursionError):
         return "", ""
-    return str(field)[:120], str(value)[:200]
+    return line(120)(field) or "", line(200)(value) or ""
 
 
 def _page(
