@@ -2,7 +2,7 @@
 queries, however many clients and calls there are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -43,6 +43,13 @@ class OfPeriod:
     period: Period
     margin: Margin
 
+    @property
+    def is_void(self) -> bool:
+        """All of it: a price that Stripe billed was paid all the same."""
+        invoice = _invoice(self.period)
+        is_void = invoice is not None and invoice.state == State.VOID
+        return is_void and not self.period.is_at_stripe
+
 
 @dataclass(frozen=True, slots=True)
 class OfClient:
@@ -56,11 +63,10 @@ class OfClient:
 
 
 def by_period(client: Client) -> list[OfPeriod]:
-    """The latest first. An invoice that is void brought nothing."""
+    """The latest first."""
     rows = Period.objects.filter(client=client).select_related("terms", "invoice", "client")
     periods = list(rows.order_by("-starts_on")[:PERIODS])
-    present = statement.of_many([one for one in periods if not one.is_closed])
-    billed = {told.period.pk: told.subtotal for told in present}
+    earned = _earned(periods)
     used = Usage.objects.filter(period__in=[one.pk for one in periods])
     spent = _spent(used, "period_id")
     return [
@@ -68,7 +74,7 @@ def by_period(client: Client) -> list[OfPeriod]:
             one,
             Margin(
                 one.terms.currency,
-                billed[one.pk] if one.pk in billed else _earned(one.invoice),
+                earned[one.pk],
                 spent.get(one.pk, Cost()),
             ),
         )
@@ -154,13 +160,32 @@ def _closed(over: Over, today: date) -> list[OfClient]:
 
 
 def _billed(periods: QuerySet[Period]) -> dict[int, int]:
-    rows = Invoice.objects.filter(period__in=periods.values("pk")).exclude(state=State.VOID)
+    here = periods.filter(stripe_fee__isnull=True)
+    rows = Invoice.objects.filter(period__in=here.values("pk")).exclude(state=State.VOID)
     summed = rows.order_by().values("client_id").annotate(sum=Sum("subtotal"))
-    return {row["client_id"]: row["sum"] for row in summed}
+    billed = {row["client_id"]: row["sum"] for row in summed}
+    there = periods.filter(stripe_fee__isnull=False).select_related("terms", "invoice")
+    earned = _earned(there)
+    for one in there:
+        billed[one.client_id] = billed.get(one.client_id, 0) + earned[one.pk]
+    return billed
 
 
-def _earned(invoice: Invoice) -> int:
-    return 0 if invoice.state == State.VOID else invoice.subtotal
+def _earned(periods: Iterable[Period]) -> dict[int, int]:
+    """Of each period. What has no invoice of ours goes on, or is billed by Stripe altogether; where
+    Stripe billed the price, an invoice of ours is the rest. One that is void brought nothing.
+    """
+    rest = statement.of_many([one for one in periods if _invoice(one) is None])
+    earned = {told.period.pk: told.subtotal for told in rest}
+    for one in periods:
+        if invoice := _invoice(one):
+            ours = 0 if invoice.state == State.VOID else invoice.subtotal
+            earned[one.pk] = (one.stripe_fee or 0) + ours
+    return earned
+
+
+def _invoice(period: Period) -> Invoice | None:
+    return getattr(period, "invoice", None)
 
 
 def _spent(used: QuerySet[Usage], key: str) -> dict[int, Cost]:

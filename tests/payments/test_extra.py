@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from callboard.billing import periods
+from callboard.billing import client_margins, invoices, periods
+from callboard.billing.client_margins import Over
 from callboard.billing.models import Invoice, Period, Plan
 from callboard.billing.models.invoice import State
 from callboard.demo.fake_stripe import acts
 from callboard.payments.models import Event, EventState, Extra
-from tests.cast import ANA
+from tests.cast import ANA, browser
 from tests.payments.shop import NOON, TURN, Shop
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,34 @@ def test_extra_minutes_come_onto_the_invoice_once_and_exactly(shop: Shop, is_old
         shop.tell(charge, "charge.refunded")
         assert "Partly" not in shop.page()
         assert "Refunded" in shop.page()
+
+
+def test_what_stripe_billed_counts_as_earned_in_the_margins(shop: Shop) -> None:
+    """Its own month, and the price of a month whose rest is on an invoice of ours."""
+    subscription = shop.subscribe()
+    shop.link()
+    shop.ring(17, NOON)
+    with time_machine.travel(TURN + timedelta(minutes=1)):
+        shop.tell(acts.draft(shop.book, subscription), "invoice.created")
+        shop.ana = browser(shop.cast.northwind, shop.cast.ana)  # her session of October is over
+        assert "$300.15" in shop.page(shop.own, of="ana")
+        assert _earned(shop) == [29_700, 30_015]
+        (last,) = client_margins.of_all(Over.LAST, timezone.now().date())
+        assert last.margin.billed == 30_015
+        shop.ring(11, timezone.now() + timedelta(hours=1))
+        subscription["status"] = "canceled"
+        shop.tell(subscription, "customer.subscription.deleted")
+    later = TURN + timedelta(days=31)
+    periods.turn(shop.client.pk, later)
+    assert _earned(shop)[1:] == [29_745, 30_015]
+    (year,) = client_margins.of_all(Over.YEAR, later.date())
+    assert year.margin.billed == 29_745 + 30_015
+    invoices.void(Invoice.objects.get(stripe_id=""), reason="A gift", by=ANA)
+    assert _earned(shop)[1:] == [29_700, 30_015]
+
+
+def _earned(shop: Shop) -> list[int]:
+    return [row.margin.billed for row in client_margins.by_period(shop.client)]
 
 
 def test_corrections_and_credits_are_on_the_same_item(shop: Shop) -> None:
