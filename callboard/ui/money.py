@@ -11,7 +11,8 @@ from callboard.ui.zones import locale
 # The first ones of the list; the rest follows by name.
 _USUAL = ("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY")
 LARGEST = 10**12
-_AMOUNT = re.compile(r"[0-9]{1,20}(\.[0-9]{1,6})?")
+# A comma or a space stands between thousands alone: "297,00" is no 29,700.
+_AMOUNT = re.compile(r"([0-9]{1,20}|[0-9]{1,3}([, ][0-9]{3})+)(\.[0-9]{1,6})?")
 
 
 class NotMoney(ValueError):
@@ -20,6 +21,10 @@ class NotMoney(ValueError):
     def __init__(self, decimals: int) -> None:
         super().__init__(f"no amount with {decimals} decimals")
         self.decimals = decimals
+
+
+class TooMuch(NotMoney):
+    """More than `LARGEST`."""
 
 
 def decimals(currency: str) -> int:
@@ -41,11 +46,13 @@ def plain(amount: int, currency: str) -> str:
 def parse(text: str, currency: str) -> int:
     """Minor units of what somebody typed: "297", "297.50", "1,297.50". Raises `NotMoney`."""
     places = decimals(currency)
-    bare = text.strip().replace(",", "").replace(" ", "")
-    if not _AMOUNT.fullmatch(bare):
+    typed = text.strip()
+    if not _AMOUNT.fullmatch(typed):
         raise NotMoney(places)
-    minor = Decimal(bare).scaleb(places)
-    if minor != minor.to_integral_value() or minor > LARGEST:
+    minor = Decimal(typed.replace(",", "").replace(" ", "")).scaleb(places)
+    if minor > LARGEST:
+        raise TooMuch(places)
+    if minor != minor.to_integral_value():
         raise NotMoney(places)
     return int(minor)
 

@@ -21,6 +21,8 @@ DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 1))
     [
         ("297", "USD", 29700, "$297.00"),
         ("1,297.50", "USD", 129750, "$1,297.50"),
+        ("1 297.50", "USD", 129750, "$1,297.50"),
+        ("1,297,000", "USD", 129700000, "$1,297,000.00"),
         ("29700", "JPY", 29700, "¥29,700"),
         ("29.7", "KWD", 29700, "KWD29.700"),
         ("0", "EUR", 0, "€0.00"),
@@ -43,6 +45,10 @@ def test_money_is_read_and_told_in_its_own_decimals(typed, currency, minor, show
         ("free", "USD"),
         ("9" * 24, "USD"),
         ("", "USD"),
+        ("297,00", "USD"),
+        ("12,5", "USD"),
+        ("1,29,700", "USD"),
+        ("1.297,50", "USD"),
     ],
 )
 def test_what_is_no_amount_is_refused(typed: str, currency: str) -> None:

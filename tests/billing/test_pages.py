@@ -108,6 +108,26 @@ def test_a_call_that_is_not_billed_costs_nothing_until_it_is_undone(northwind: C
     assert waivers.of_call(call.pk, northwind.bright_smile.pk) is None
 
 
+def test_a_plan_that_cannot_be_says_at_each_field_what_to_enter(northwind: Cast) -> None:
+    ana = browser(northwind.northwind, northwind.ana)
+    own = f"/agency/clients/{northwind.bright_smile.public_id}/billing/"
+    wrong = {"monthly_price": "297,00", "setup_fee": "-1", "extra_minute_price": "9" * 20}
+    wrong |= {"included_minutes": "99999999999", "tax_rate": "101"}
+    answer = ana.post(f"{own}plan/", FORM | wrong | {"starts_on": today().isoformat()})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Ensure this value" not in page
+    for told in (
+        "Price a month: Enter an amount with at most 2 decimals, like 297.50.",
+        "Set-up fee, once: Enter an amount with at most 2 decimals, like 297.50.",
+        "Enter at most $10,000,000,000.00.",
+        "Enter a whole number of minutes, from 0 to 1,000,000.",
+        "Enter a number from 0 to 100 with at most 3 decimals, like 8.25.",
+    ):
+        assert f">{told}</a>" in page, told
+    assert all(f'value="{typed}"' in page for typed in wrong.values())
+
+
 def test_a_plan_is_set_up_and_changed_from_the_next_period_on(northwind: Cast) -> None:
     ana = browser(northwind.northwind, northwind.ana)
     own = f"/agency/clients/{northwind.bright_smile.public_id}/billing/"

@@ -64,6 +64,7 @@ def test_a_wrong_key_is_refused_with_the_mend(
     answer = ana.post(PATH, {"api_key": key})
     assert answer.status_code == 422
     assert words in page(answer)
+    assert "<title>Error: Stripe" in page(answer)
     assert not Account.objects.exists()
 
 
@@ -106,7 +107,9 @@ def test_a_key_is_replaced_by_one_of_the_same_account_alone(
 
 def test_disconnected_nothing_of_the_keys_is_left(northwind: Cast) -> None:
     ana = browser(northwind.northwind, northwind.ana)
-    assert "Disconnect Stripe?" in page(ana.get(f"{PATH}disconnection/"))
+    asked = page(ana.get(f"{PATH}disconnection/"))
+    assert "Disconnect Stripe?" in asked
+    assert "Billing · Northwind Voice</title>" in asked
     assert "The keys are forgotten." in page(ana.post(f"{PATH}disconnection/", follow=True))
     gone = Account.objects.get()
     assert (gone.api_key, gone.secret, gone.key_end, gone.secret_end) == (None, None, "", "")

@@ -81,6 +81,19 @@ def test_the_summary_repeats_the_words_and_leads_to_the_field() -> None:
     assert render("{{ error_summary(form) }}", form=Sample()).strip() == ""
 
 
+class TwoDays(forms.Form):
+    first = forms.DateField(error_messages={"required": "Enter a day."})
+    last = forms.DateField(error_messages={"required": "Enter a day."})
+
+
+def test_the_summary_names_the_fields_that_have_the_same_fault() -> None:
+    html = render("{{ error_summary(form) }}", form=TwoDays({}))
+    assert "First: Enter a day." in html
+    assert "Last: Enter a day." in html
+    html = render("{{ error_summary(form) }}", form=TwoDays({"last": "2026-11-02"}))
+    assert ">Enter a day." in html
+
+
 def test_what_people_type_is_text() -> None:
     evil = '"><script>alert(1)</script>'
     html = render(

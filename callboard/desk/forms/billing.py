@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from callboard.billing.models import Waiver
+from callboard.desk.forms.amount import not_money
 from callboard.ui.money import NotMoney, parse
 
 MOST_MINUTES = 1_000_000
@@ -56,8 +57,8 @@ class CreditForm(forms.Form):
                 if given["kind"] == "amount"
                 else _minutes(given["much"])
             )
-        except NotMoney:
-            self.add_error("much", _("Enter an amount, like 50."))
+        except NotMoney as fault:
+            self.add_error("much", not_money(fault, self.money_in))
         else:
             if not given["value"]:
                 self.add_error("much", _("Enter more than 0."))

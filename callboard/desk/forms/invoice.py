@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from callboard.billing import uploaded
 from callboard.billing.invoice_settings import Choices
 from callboard.billing.uploaded import PdfRefused
+from callboard.desk.forms.amount import not_money
 from callboard.ui.money import NotMoney, choices, parse
 
 _DAY = gettext_lazy("Enter a day.")
@@ -118,8 +119,8 @@ class UploadForm(forms.Form):
         if "total" in given and "currency" in given:
             try:
                 given["total"] = parse(given["total"], given["currency"])
-            except NotMoney:
-                self.add_error("total", _("Enter an amount, like 297."))
+            except NotMoney as fault:
+                self.add_error("total", not_money(fault, given["currency"]))
         if "issued_on" in given and "due_on" in given and given["due_on"] < given["issued_on"]:
             self.add_error("due_on", _("Enter the invoice’s date or a day after it."))
         return given

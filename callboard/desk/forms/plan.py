@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from callboard.billing.models import Rounding, Terms
 from callboard.billing.plans import Offer
+from callboard.desk.forms.amount import not_money
 from callboard.ui.money import NotMoney, choices, parse, plain
 from callboard.ui.times import short_day
 
@@ -17,8 +18,12 @@ MONEY = ("monthly_price", "setup_fee", "extra_minute_price")
 # How far back billing may begin: what was before has been paid otherwise.
 FARTHEST = timedelta(days=31)
 MOST_MINUTES = 1_000_000
+# What a number is refused for.
+_OUTSIDE = ("required", "min_value", "max_value", "invalid")
 _ENTER_MONEY = gettext_lazy("Enter an amount, like 297.")
 _PERIOD_DAY = gettext_lazy("Enter a day from 1 to 31.")
+_MINUTES = gettext_lazy("Enter a whole number of minutes, from 0 to 1,000,000.")
+_TAX = gettext_lazy("Enter a number from 0 to 100 with at most 3 decimals, like 8.25.")
 _DUE = gettext_lazy("Enter a number of days from 0 to 120.")
 
 
@@ -50,7 +55,7 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Included minutes"),
         min_value=0,
         max_value=MOST_MINUTES,
-        error_messages={"required": gettext_lazy("Enter a number of minutes, or 0.")},
+        error_messages=dict.fromkeys(_OUTSIDE, _MINUTES),
     )
     extra_minute_price = _money(gettext_lazy("Price of an extra minute"))
     rounding = forms.ChoiceField(
@@ -63,23 +68,13 @@ class PlanForm(forms.Form):
         min_value=1,
         max_value=31,
         help_text=gettext_lazy("31 is the last day of every month."),
-        error_messages={
-            "required": _PERIOD_DAY,
-            "min_value": _PERIOD_DAY,
-            "max_value": _PERIOD_DAY,
-            "invalid": _PERIOD_DAY,
-        },
+        error_messages=dict.fromkeys(_OUTSIDE, _PERIOD_DAY),
     )
     due_days = forms.IntegerField(
         label=gettext_lazy("Days to pay"),
         min_value=0,
         max_value=120,
-        error_messages={
-            "required": _DUE,
-            "min_value": _DUE,
-            "max_value": _DUE,
-            "invalid": _DUE,
-        },
+        error_messages=dict.fromkeys(_OUTSIDE, _DUE),
     )
     tax_rate = forms.DecimalField(
         label=gettext_lazy("Tax in percent"),
@@ -89,8 +84,16 @@ class PlanForm(forms.Form):
         decimal_places=3,
         required=False,
         help_text=gettext_lazy("On top of the price. Empty: none."),
+        error_messages=dict.fromkeys(
+            (*_OUTSIDE, "max_digits", "max_decimal_places", "max_whole_digits"), _TAX
+        ),
     )
-    tax_name = forms.CharField(label=gettext_lazy("Name of the tax"), max_length=40, required=False)
+    tax_name = forms.CharField(
+        label=gettext_lazy("Name of the tax"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("As invoices call it, like Sales tax."),
+    )
     starts_on = forms.DateField(
         label=gettext_lazy("First period starts on"),
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -141,7 +144,7 @@ class PlanForm(forms.Form):
             try:
                 given[name] = parse(given[name] or "0", currency)
             except NotMoney as fault:
-                self.add_error(name, _not_money(fault))
+                self.add_error(name, not_money(fault, currency))
         return given
 
     @property
@@ -161,12 +164,6 @@ class PlanForm(forms.Form):
             currency=str(self.money_in),
             tax_rate=given["tax_rate"] or Decimal(0),
         )
-
-
-def _not_money(fault: NotMoney) -> str:
-    if not fault.decimals:
-        return _("Enter an amount without decimals, like 297.")
-    return _("Enter an amount with at most %(n)d decimals, like 297.") % {"n": fault.decimals}
 
 
 def as_initial(terms: Terms) -> dict[str, Any]:
