@@ -274,3 +274,11 @@ def test_members_see_no_trace_of_it(cast: Cast, northwind, viewer, maya) -> None
     sam = member(cast.harbor_law, "Sam Ortiz")
     for browser in (maya, signed_in(cast.northwind, sam)):
         assert "viewing-strip" not in browser.get(CALLS).text
+
+
+def test_who_only_looks_finds_nothing_unread(cast: Cast, northwind, viewer) -> None:
+    a_call(cast.bright_smile, caller_name="Quillon Vashti")
+    for path in (CALLS, f"{CALLS}new/"):
+        answer = viewer.get(f"{path}?q=quillon&unread=1")
+        assert answer.status_code in (200, 204)
+        assert "Quillon Vashti" not in answer.text

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -38,7 +39,10 @@ def matching(
         return rows.none()  # type: ignore[no-any-return]
     beyond = newer_than or older_than
     asked = Asked(query, rows, _owner(of), limit, beyond, backwards=newer_than is not None)
-    ids = _ids(asked) if by is None else only_seen(asked, by, _ids)
+    try:
+        ids = _ids(asked) if by is None else only_seen(asked, by, _ids)
+    except EmptyResultSet:  # the filters leave no call at all, for which there is no SQL
+        return rows.none()  # type: ignore[no-any-return]
     found: QuerySet[Call] = Call.objects.by_ids(ids).newest_first()
     return found
 
