@@ -47,13 +47,12 @@ def parse(text: str, currency: str) -> int:
     """Minor units of what somebody typed: "297", "297.50", "1,297.50". Raises `NotMoney`."""
     places = decimals(currency)
     typed = text.strip()
-    if not _AMOUNT.fullmatch(typed):
+    # Zeros in excess are refused too: "1.000" is a thousand to some.
+    if not _AMOUNT.fullmatch(typed) or len(typed.partition(".")[2]) > places:
         raise NotMoney(places)
     minor = Decimal(typed.replace(",", "").replace(" ", "")).scaleb(places)
     if minor > LARGEST:
         raise TooMuch(places)
-    if minor != minor.to_integral_value():
-        raise NotMoney(places)
     return int(minor)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,7 @@ def test_money_is_read_and_told_in_its_own_decimals(typed, currency, minor, show
         ("12,5", "USD"),
         ("1,29,700", "USD"),
         ("1.297,50", "USD"),
+        ("1.000", "EUR"),
     ],
 )
 def test_what_is_no_amount_is_refused(typed: str, currency: str) -> None:
@@ -105,9 +107,9 @@ def used_by(lengths: list[int]) -> Used:
 @given(CALLS, st.integers(0, 60), st.integers(0, 999))
 def test_extra_minutes_cost_what_an_exact_reckoning_says(lengths, included, price) -> None:
     used = used_by(lengths)
-    by_second = max(Decimal(0), Decimal(used.seconds) / 60 - included) * price
+    by_second = max(Fraction(0), Fraction(used.seconds, 60) - included) * price
     exact = extra_cost(used, included, terms(Rounding.PER_SECOND, price))
-    assert abs(exact - by_second) <= Decimal("0.5")
+    assert abs(exact - by_second) <= Fraction(1, 2)
     whole = max(0, used.minutes - included) * price
     assert extra_cost(used, included, terms(Rounding.PER_CALL_MINUTE, price)) == whole
     total = max(0, -(-used.seconds // 60) - included) * price
