@@ -93,8 +93,8 @@ def let_go(customer: Customer, *, by: Actor, at: datetime | None = None) -> bool
     now = at or timezone.now()
     with transaction.atomic():
         hold(customer.client_id)
-        one = Customer.objects.select_for_update().select_related("client").get(pk=customer.pk)
-        if not one.subscription:
+        one = Customer.objects.select_for_update().filter(pk=customer.pk).first()
+        if one is None or not one.subscription:
             return False
         tell("subscription_left", one, by, now, subscription=one.subscription)
         one.subscription = one.status = one.currency = ""

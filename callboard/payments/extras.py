@@ -35,7 +35,8 @@ def bill(
     customer: Customer, told: Iterable[InvoiceFacts], gateway: Gateway, *, now: datetime
 ) -> None:
     """Onto the draft of the client's subscription, where there is one. Raises a `StripeFault`."""
-    customer.refresh_from_db(fields=["subscription"])
+    kept = Customer.objects.filter(pk=customer.pk).values_list("subscription", flat=True)
+    customer.subscription = kept.first() or ""  # unlinked meanwhile, it has none
     draft = next((one for one in told if _takes_items(one, customer)), None)
     if draft is None:
         return
@@ -91,7 +92,8 @@ def _send(
 ) -> None:
     item = "" if is_new else _found(extra, customer, gateway)
     if not item:
-        Extra.objects.filter(pk=extra.pk).update(invoice=draft)
+        if not Extra.objects.filter(pk=extra.pk).update(invoice=draft):
+            return  # billed here since
         zone = customer.client.time_zone
         period = extra.period
         facts = {
@@ -115,7 +117,10 @@ def _send(
             return
         item = reference(told)
     steps.reached("stripe.item")
-    Extra.objects.filter(pk=extra.pk).update(item=item, sent_at=now)
+    if not Extra.objects.filter(pk=extra.pk).update(item=item, sent_at=now):
+        # Unlinked while Stripe was told, so it is billed here: nobody pays it twice.
+        log.warning("An item that is billed here is taken off Stripe's invoice: %s", item)
+        gateway.delete_item(item)
 
 
 def _found(extra: Extra, customer: Customer, gateway: Gateway) -> str:

@@ -89,6 +89,10 @@ class Gateway:
         """Asked again with the same `once` it is the same item."""
         return self._told(lambda v1: v1.invoice_items.create(dict(facts), _once(once)))
 
+    def delete_item(self, item: str) -> Thing:
+        """As long as its invoice is a draft."""
+        return self._told(lambda v1: v1.invoice_items.delete(item))
+
     def create_price(self, facts: Mapping[str, Any], *, once: str) -> Thing:
         return self._told(lambda v1: v1.prices.create(dict(facts), _once(once)))
 

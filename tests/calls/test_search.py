@@ -243,14 +243,6 @@ def test_it_finds_among_the_given_calls_alone(anyhow: None, desk: Desk) -> None:
     assert list(search.matching(rows, "absent", limit=2)) == []
 
 
-def test_among_no_calls_it_finds_none(anyhow: None, desk: Desk) -> None:
-    """As where a list is narrowed to a line that is gone."""
-    call = desk.call("root canal")
-    for rows in (Call.objects.none(), Call.objects.filter(agent__in=[])):
-        assert not search.matching(rows, "root can", limit=5)
-        assert not search.matching(rows, "root can", limit=5, older_than=call)
-
-
 def test_a_call_that_changes_is_found_by_what_it_is_now(desk: Desk) -> None:
     call = desk.call("hello", caller_name="Ana")
     Transcript.objects.filter(call=call).update(turns=[{"text": "goodbye"}])

@@ -2,12 +2,14 @@
 
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.test import Client as Sender
 
 from callboard.demo.fake_stripe import acts
 from callboard.demo.fake_stripe.book import Book, Thing
+from callboard.payments.gateway import Gateway
 from callboard.payments.models import Account
 
 KEY, SECRET = "sk_test_NorthwindCanaryKey", "whsec_NorthwindCanarySecret"
@@ -36,3 +38,15 @@ def post(
 
 def event(book: Book, customer: Thing, kind: str = "customer.updated", **facts: Any) -> Thing:
     return acts.event(book, kind, customer, **facts)
+
+
+def meanwhile(monkeypatch, name: str, happens: Callable[[], object]) -> None:
+    """Somebody does this here, the next time that Stripe is asked so."""
+    ask = getattr(Gateway, name)
+
+    def after_it(*given: Any, **named: Any) -> Any:
+        monkeypatch.setattr(Gateway, name, ask)
+        happens()
+        return ask(*given, **named)
+
+    monkeypatch.setattr(Gateway, name, after_it)

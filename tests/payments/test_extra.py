@@ -11,9 +11,11 @@ from callboard.billing.client_margins import Over
 from callboard.billing.models import Invoice, Period, Plan
 from callboard.billing.models.invoice import State
 from callboard.demo.fake_stripe import acts
+from callboard.payments import customers
 from callboard.payments.models import Event, EventState, Extra
 from tests.cast import ANA, browser
 from tests.payments.shop import NOON, TURN, Shop
+from tests.payments.stripe import meanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +152,17 @@ def test_once_the_subscription_has_ended_the_rest_is_billed_here(shop: Shop) -> 
     invoice = Invoice.objects.get()
     assert (invoice.state, invoice.total) == (State.DRAFT, 315)
     assert periods.current(shop.client.pk).stripe_fee is None  # type: ignore[union-attr]
+
+
+def test_unlinked_while_stripe_is_told_extra_minutes_are_billed_once(
+    shop: Shop, monkeypatch
+) -> None:
+    subscription = shop.subscribe()
+    one = shop.link()
+    shop.ring(17, NOON)
+    with time_machine.travel(TURN + timedelta(minutes=1)):
+        draft = acts.draft(shop.book, subscription)
+        meanwhile(monkeypatch, "create_item", lambda: customers.unlink(one, by=ANA))
+        shop.tell(draft, "invoice.created")
+    assert not shop.book.things["invoiceitem"]
+    assert Invoice.objects.get(stripe_id="").total == 315

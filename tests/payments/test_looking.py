@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from callboard.billing.models import Plan
 from callboard.demo.fake_stripe import acts
-from callboard.payments import inbox, looking
+from callboard.payments import accounts, customers, inbox, looking
 from callboard.payments.models import Account, Customer, Event, EventState
 from callboard.tenancy import scope
-from tests.cast import browser
+from tests.cast import ANA, browser
 from tests.payments.shop import NOON, TURN, Shop
-from tests.payments.stripe import KEY
+from tests.payments.stripe import KEY, meanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +93,23 @@ def test_an_event_of_a_customer_of_no_client_changes_nothing(shop: Shop) -> None
     shop.tell(stranger, "customer.updated")
     assert Event.objects.get().state == EventState.DONE
     assert len(shop.stripe.asked) == asked
+
+
+@pytest.mark.parametrize("all_clients", [False, True])
+def test_unlinked_while_stripe_is_asked_it_stays_unlinked(
+    shop: Shop, monkeypatch, all_clients: bool
+) -> None:
+    shop.subscribe()
+    one = shop.link()
+
+    def unlink() -> None:
+        if all_clients:
+            accounts.disconnect(shop.cast.northwind, by=ANA)
+        else:
+            customers.unlink(one, by=ANA)
+
+    meanwhile(monkeypatch, "subscriptions", unlink)
+    shop.tell(shop.customer, "customer.updated")
+    assert Event.objects.get().state == EventState.DONE
+    assert not Customer.objects.exists()
+    assert customers.let_go(one, by=ANA) is False

@@ -153,3 +153,11 @@ def test_a_part_of_the_page_is_the_list_alone(maya: Browser, calls: None) -> Non
     assert "<html" not in answer.text
     assert callers(answer.text) == ["Booked"]
     assert answer.headers["HX-Push-Url"] == "/calls/?outcome=booked"
+
+
+def test_a_search_of_a_line_that_is_gone_finds_nothing(maya: Browser, calls: None) -> None:
+    gone = "v0er4a8hbtqjgwrp"
+    for path in ("/calls/", "/calls/new/"):
+        answer = maya.get(f"{path}?q=a&line={gone}")
+        assert answer.status_code in (200, 204)
+        assert 'id="call-' not in answer.content.decode()

@@ -36,6 +36,8 @@ def answer(book: Book, method: str, path: str, asked: Thing, *, key: str, once: 
         if own_id:
             return shaped(book, book.get(kind, own_id))
         return _list(book, kind, asked)
+    if method == "DELETE" and name == "invoiceitems":
+        return _delete_item(book, own_id)
     makers = {
         "customers": _make_customer,
         "invoiceitems": _make_item,
@@ -86,6 +88,14 @@ def _make_item(book: Book, asked: Thing) -> Thing:
     facts = {key: asked[key] for key in ("customer", "currency", "description")}
     more = {"amount": int(asked["amount"]), "metadata": asked.get("metadata", {})}
     return book.put("invoiceitem", **facts, **more, invoice=invoice)
+
+
+def _delete_item(book: Book, own_id: str) -> Thing:
+    invoice = book.get("invoiceitem", own_id).get("invoice")
+    if invoice and book.get("invoice", invoice)["status"] != "draft":
+        raise Refusal(400, "This invoice is not a draft.", code="invoice_not_editable")
+    del book.things["invoiceitem"][own_id]
+    return {"id": own_id, "object": "invoiceitem", "deleted": True}
 
 
 def _make_price(book: Book, asked: Thing) -> Thing:

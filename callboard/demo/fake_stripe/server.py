@@ -62,6 +62,9 @@ def _handler(stripe: FakeStripe) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             self._answer("GET", "")
 
+        def do_DELETE(self) -> None:
+            self._answer("DELETE", "")
+
         def do_POST(self) -> None:
             length = int(self.headers.get("Content-Length", 0))
             self._answer("POST", self.rfile.read(length).decode())
