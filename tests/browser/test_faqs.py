@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from callboard.agencies import brand
 from callboard.agents import faqs, publications
@@ -67,6 +67,24 @@ def test_every_screen_is_accessible_and_fits(somewhere: Somewhere, new_context: 
             look_at(maya, base + path)
     ana = enter(new_context(reduced_motion="reduce"), base, cast.northwind, cast.ana)
     look_at(ana, f"{base}/agency/agents/{mine.public_id}/faqs/")
+
+
+def test_the_kind_of_business_stands_in_line_with_the_questions_below_it(
+    somewhere: Somewhere, new_context: Contexts
+) -> None:
+    base, cast = somewhere
+    with scope.agency(cast.northwind.pk):
+        mine = robin(cast)
+    maya = enter(new_context(), base, cast.northwind, cast.maya)
+    maya.goto(f"{base}/faqs/{mine.public_id}/")
+    lefts = {left(maya.locator(f"#starters {what}")) for what in (".select", "h2", "h3 >> nth=0")}
+    assert len(lefts) == 1, lefts
+
+
+def left(one: Locator) -> float:
+    box = one.bounding_box()
+    assert box is not None
+    return box["x"]
 
 
 def test_from_a_caller_s_question_to_what_is_live(
