@@ -128,6 +128,17 @@ def test_a_plan_that_cannot_be_says_at_each_field_what_to_enter(northwind: Cast)
     assert all(f'value="{typed}"' in page for typed in wrong.values())
 
 
+def test_no_form_stands_in_a_paragraph_which_browsers_would_end_before_it(
+    northwind: Cast,
+) -> None:
+    bill(northwind)
+    ana = browser(northwind.northwind, northwind.ana)
+    own = f"/agency/clients/{northwind.bright_smile.public_id}/billing/"
+    page = ana.get(own).content.decode()
+    assert "End Billing" in page
+    assert "<p><form" not in page
+
+
 def test_a_plan_is_set_up_and_changed_from_the_next_period_on(northwind: Cast) -> None:
     ana = browser(northwind.northwind, northwind.ana)
     own = f"/agency/clients/{northwind.bright_smile.public_id}/billing/"
