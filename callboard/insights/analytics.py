@@ -77,16 +77,12 @@ def _kinds(sheet: Sheet, sees: Sees, assistant: str) -> dict[str, Any]:
     return {
         "shows_outcomes": sees("calls.result"),
         "outcomes": named,
-        "outcomes_say": takeaways.of_kinds(named[0][1], found[0].share, fair=sheet.is_fair)
-        if named
-        else "",
+        "outcomes_say": takeaways.of_kinds(named, fair=sheet.is_fair),
         "spam": spam.calls if spam else 0,
         "calls_with": calls_with,
         "reasons": why[:MOST_REASONS],
         "more_reasons": sum(row.calls for row in why[MOST_REASONS:]),
-        "reasons_say": takeaways.of_kinds(why[0].key, why[0].share, fair=sheet.is_fair)
-        if why
-        else "",
+        "reasons_say": takeaways.of_kinds([(row, row.key) for row in why], fair=sheet.is_fair),
     }
 
 

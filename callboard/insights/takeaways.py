@@ -1,5 +1,6 @@
 """What each chart comes to, in a sentence."""
 
+from collections.abc import Sequence
 from datetime import time
 from typing import Literal
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from callboard.insights.asked import Charted
+from callboard.insights.charts.rows import Row
 from callboard.insights.charts.week import Week
 from callboard.insights.in_words import percent
 from callboard.insights.period import Period
@@ -48,11 +50,14 @@ def amount(value: int, charted: Charted) -> str:
     return ngettext("%(n)s call", "%(n)s calls", value) % told
 
 
-def of_kinds(name: str, share: float, *, fair: bool) -> str:
-    """Of outcomes or reasons: the most common one."""
+def of_kinds(named: Sequence[tuple[Row, str]], *, fair: bool) -> str:
+    """Of outcomes or reasons with their names: the most common one. "" where there is no such."""
+    if not named or (len(named) > 1 and named[0][0].calls == named[1][0].calls):
+        return ""
+    row, name = named[0]
     if not fair:
         return _("Most often: %(name)s.") % {"name": name}
-    return _("Most often: %(name)s, %(share)s.") % {"name": name, "share": percent(share)}
+    return _("Most often: %(name)s, %(share)s.") % {"name": name, "share": percent(row.share)}
 
 
 def of_week(week: Week) -> str:

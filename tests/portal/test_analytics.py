@@ -87,6 +87,8 @@ def test_reasons_are_shown_where_a_field_tells_them(cast: Cast, maya: Browser) -
     chosen = words(maya.get("/analytics/?reason=Cleaning").text)
     assert "Calls 3" in chosen
     assert "Reason: Cleaning" in chosen
+    with_calls(cast, *[calling_for("Toothache")] * 2)
+    assert "Most often: Cleaning" not in words(maya.get("/analytics/").text)
 
 
 def test_the_time_before_is_compared_where_it_is_fair(cast: Cast, maya: Browser) -> None:
