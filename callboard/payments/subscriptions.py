@@ -53,6 +53,7 @@ def start(customer: Customer, *, by: Actor) -> None:
             "metadata": {"client": customer.client.public_id},
             **paying,
         },
-        once=f"subscription-{once}",
+        # Stripe answers a key for a day as it did at first, also where it refused the card.
+        once=f"subscription-{once}-{customer.card_last4 or 'mailed'}",
     )
     linking.choose(customer, reference(made), bills_now=False, by=by)

@@ -104,3 +104,13 @@ def test_a_subscription_that_cannot_bill_the_plan_does_not(shop: Shop) -> None:
     shop.ana.post(f"{shop.own}stripe/subscription/", chosen)
     shop.ana.post(f"{shop.own}stripe/subscription/", {"subscription": "sub_none"})
     assert Customer.objects.get().subscription == ""
+
+
+def test_a_second_subscription_is_not_started_unwarned(shop: Shop) -> None:
+    shop.subscribe()
+    shop.link()
+    shop.ana.post(f"{shop.own}stripe/subscription/end/")
+    assert Customer.objects.get().subscription == ""
+    page = shop.page(f"{shop.own}stripe/", of="ana")
+    assert "A subscription runs at Stripe already." in page
+    assert "Start Subscription" in page

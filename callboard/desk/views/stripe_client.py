@@ -61,6 +61,7 @@ def _linked(request: StaffRequest, customer: Customer, context: dict[str, Any]) 
     else:
         client = context["client"]
         context["subscriptions"] = [(one, linking.fits(client, one)) for one in told]
+        context["one_runs"] = any(one.is_live for one in told)
         with suppress(NoNextPeriod):
             period, context["next"] = subscriptions.next_of(customer)
             context["next_on"] = period.ends_on
