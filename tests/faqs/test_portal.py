@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from callboard.agencies.models import Client
 from callboard.agents import faqs, publications
+from callboard.agents.faqs import Words
 from callboard.agents.models import Agent, Connection, Faq, FaqVersion, Publication
 from callboard.agents.models.publication import State
 from callboard.providers import publish, publishers
@@ -46,6 +47,20 @@ def test_written_published_and_live(bright_smile: Desk) -> None:
     assert "for new calls since" in page
     assert "Every change is live." in page
     assert "Draft" not in page
+
+
+def test_who_publishes_sees_each_part_that_changes(bright_smile: Desk) -> None:
+    faq = bright_smile.add(PARKING)
+    publish_all(bright_smile)
+    sent()
+    kept, *_others = PARKING.variants
+    changed = Words("Is there parking?", PARKING.answer, (kept, "Can I park?"))
+    faqs.change(faq, changed, 1, by=ANA)
+    page = bright_smile.page(bright_smile.url("publication"))
+    for told in (f"<del>{PARKING.question}</del>", "<ins>Is there parking?</ins>"):
+        assert told in page
+    assert "<ins>Can I park?</ins>" in page
+    assert f"<ins>{kept}</ins>" not in page
 
 
 def test_changed_words_are_a_draft_until_they_are_live(bright_smile: Desk) -> None:
