@@ -1,6 +1,7 @@
 """Who a client is at Stripe: found or made, linked, unlinked."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.contrib import messages
@@ -75,18 +76,12 @@ def link(request: StaffRequest, client_id: str) -> HttpResponse:
     client, account = found(request, client_id)
     asked = request.POST.get("customer", "")
     own = reverse("desk:stripe_client", args=[client_id])
-    try:
+    with telling(request, account):
         matches = linking.find(account, asked) if asked.startswith("cus_") else []
         if not matches:
             messages.error(request, _("Stripe doesn’t know this customer any more."))
             return redirect(own)
         linking.link(client, account, matches[0], by=actor_of(request))
-    except Taken:
-        messages.error(request, _("This customer, or this client, is linked already."))
-    except StripeFault as fault:
-        looking.note_fault(account, fault)
-        messages.error(request, wording.fault(fault))
-    else:
         messages.success(request, _("Linked."))
     return redirect(own)
 
@@ -95,14 +90,8 @@ def link(request: StaffRequest, client_id: str) -> HttpResponse:
 @staff("billing.edit")
 def make(request: StaffRequest, client_id: str) -> HttpResponse:
     client, account = found(request, client_id)
-    try:
+    with telling(request, account):
         linking.make(client, account, by=actor_of(request))
-    except Taken:
-        messages.error(request, _("This customer, or this client, is linked already."))
-    except StripeFault as fault:
-        looking.note_fault(account, fault)
-        messages.error(request, wording.fault(fault))
-    else:
         messages.success(request, _("Added at Stripe, and linked."))
     return redirect("desk:stripe_client", client_id)
 
@@ -126,14 +115,22 @@ def look(request: StaffRequest, client_id: str) -> HttpResponse:
     """Asks Stripe now, without waiting for it to tell."""
     client, account = found(request, client_id)
     customer = customer_of(client)
-    try:
+    with telling(request, account):
         looking.at_customer(account, customer.stripe_id)
+        messages.success(request, _("Up to date with Stripe."))
+    return redirect("desk:client_billing", client_id)
+
+
+@contextmanager
+def telling(request: StaffRequest, account: Account) -> Iterator[None]:
+    """Says what went wrong, and notes a fault of Stripe's at the account."""
+    try:
+        yield
+    except Taken:
+        messages.error(request, _("This customer, or this client, is linked already."))
     except StripeFault as fault:
         looking.note_fault(account, fault)
         messages.error(request, wording.fault(fault))
-    else:
-        messages.success(request, _("Up to date with Stripe."))
-    return redirect("desk:client_billing", client_id)
 
 
 def found(request: StaffRequest, client_id: str) -> tuple[Client, Account]:

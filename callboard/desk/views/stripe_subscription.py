@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from callboard.desk.requests import StaffRequest
-from callboard.desk.views.stripe_client import customer_of, found
-from callboard.payments import customers, linking, looking, subscriptions, wording
-from callboard.payments.faults import StripeFault
+from callboard.desk.views.stripe_client import customer_of, found, telling
+from callboard.payments import customers, linking, subscriptions
 from callboard.payments.subscriptions import NoNextPeriod
 from callboard.people.requests import actor_of
 from callboard.tenancy.audience import staff
@@ -21,15 +20,12 @@ def choose(request: StaffRequest, client_id: str) -> HttpResponse:
     """`subscription` is its id at Stripe; it has billed the present period already."""
     client, account = found(request, client_id)
     customer = customer_of(client)
-    try:
+    with telling(request, account):
         asked = request.POST.get("subscription", "")
         if linking.choose(customer, asked, by=actor_of(request)):
             messages.success(request, _("It bills the plan now."))
         else:
             messages.error(request, _("This subscription can’t bill the plan."))
-    except StripeFault as fault:
-        looking.note_fault(account, fault)
-        messages.error(request, wording.fault(fault))
     return redirect("desk:stripe_client", client_id)
 
 
@@ -39,14 +35,11 @@ def start(request: StaffRequest, client_id: str) -> HttpResponse:
     client, account = found(request, client_id)
     customer = customer_of(client)
     try:
-        subscriptions.start(customer, by=actor_of(request))
+        with telling(request, account):
+            subscriptions.start(customer, by=actor_of(request))
+            messages.success(request, _("Started. Stripe bills from the next period on."))
     except NoNextPeriod:
         messages.error(request, _("Set up a plan that goes on first."))
-    except StripeFault as fault:
-        looking.note_fault(account, fault)
-        messages.error(request, wording.fault(fault))
-    else:
-        messages.success(request, _("Started. Stripe bills from the next period on."))
     return redirect("desk:stripe_client", client_id)
 
 
