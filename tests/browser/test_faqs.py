@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from callboard.agencies import brand
 from callboard.agents import faqs, publications
@@ -115,6 +115,26 @@ def test_from_a_caller_s_question_to_what_is_live(
         publications.mark_live(Publication.objects.select_related("agent").get(), by=ANA)
     maya.reload()
     expect(maya.get_by_text("Every change is live.")).to_be_visible()
+
+
+def test_what_was_typed_before_the_script_came_is_reckoned_too(
+    somewhere: Somewhere, new_context: Contexts
+) -> None:
+    base, cast = somewhere
+    with scope.agency(cast.northwind.pk):
+        mine = robin(cast)
+    context = new_context()
+    maya = enter(context, base, cast.northwind, cast.maya)
+    held: list[Route] = []
+    context.route("**/*.js", lambda route: held.append(route))
+    maya.goto(f"{base}/faqs/{mine.public_id}/new/", wait_until="commit")
+    maya.get_by_label("Answer").fill("Yes, we are in network with Delta Dental.")
+    assert held
+    for route in held:
+        route.continue_()
+    context.unroute_all()
+    expect(maya.locator("[data-spoken]")).to_have_text("about 4 seconds to say")
+    expect(maya.locator("#id_answer-counter")).to_have_text("559 characters left")
 
 
 def test_without_script_it_is_written_moved_and_imported(
