@@ -147,16 +147,22 @@ def cast(db):
     return assemble()
 
 
-@pytest.fixture
-def record_can_be_emptied(transactional_db) -> Iterator[None]:
-    """For tests that commit: afterwards the tables are emptied, which the audit record refuses."""
-    from callboard.audit import triggers
+@pytest.fixture(scope="session")
+def requests_under_way():
     from tests.requests_under_way import RequestsUnderWay
 
-    requests = RequestsUnderWay()
+    return RequestsUnderWay()
+
+
+@pytest.fixture
+def record_can_be_emptied(transactional_db, requests_under_way) -> Iterator[None]:
+    """For tests that commit: afterwards the tables are emptied, which the audit record refuses."""
+    from callboard.audit import triggers
+
     triggers.ensure()
+    requests_under_way.let_in()
     yield
-    requests.wait()
+    requests_under_way.shut()
     triggers.drop()
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from callboard.ui.styleguide import PAGES
 from tests.browser.axe import axe, by_turns
+from tests.requests_under_way import RequestsUnderWay
 
 Contexts = Callable[..., BrowserContext]
 
@@ -21,7 +22,8 @@ class Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def guide() -> Iterator[str]:
+def guide(requests_under_way: RequestsUnderWay) -> Iterator[str]:
+    requests_under_way.let_in()
     with override_settings(
         ROOT_URLCONF="tests.ui.preview", MIDDLEWARE=[], ALLOWED_HOSTS=["127.0.0.1"]
     ):
