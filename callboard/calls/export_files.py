@@ -1,7 +1,6 @@
 """Where exports lie: under MEDIA_ROOT, whole and flushed, or not at all."""
 
 import os
-import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -10,8 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from callboard.ui.whole_file import UNFINISHED, unfinished
+
 _FOLDER = "exports"
-_UNFINISHED = ".incoming-"
 
 
 def write(name: str, lines: Iterable[str]) -> str:
@@ -19,16 +19,12 @@ def write(name: str, lines: Iterable[str]) -> str:
     worker died, it is the same file.
     """
     folder = _folder()
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=_UNFINISHED)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+    with unfinished(folder) as scratch:
+        with scratch.open("w", encoding="utf-8", newline="") as file:
             file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(folder / name)
-    finally:
-        with suppress(FileNotFoundError):
-            Path(temporary).unlink()
+        scratch.replace(folder / name)
     directory = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(directory)
@@ -48,7 +44,7 @@ def remove(file: str) -> None:
 def sweep(older_than: timedelta) -> None:
     """What a worker that was killed left behind."""
     before = time.time() - older_than.total_seconds()
-    for path in _folder().glob(f"{_UNFINISHED}*"):
+    for path in _folder().glob(f"{UNFINISHED}*"):
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < before:
                 path.unlink()

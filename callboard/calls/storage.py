@@ -8,7 +8,6 @@ other's file.
 import hashlib
 import math
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,9 +22,9 @@ from callboard.calls.compression import compress
 from callboard.calls.models import Recording
 from callboard.calls.sound import NotSound, content_type_of, suffix_of
 from callboard.tenancy import scope, steps
+from callboard.ui.whole_file import unfinished
 
 _FOLDER = "recordings"
-_UNFINISHED = ".incoming-"
 _AT_ONCE = 500
 
 
@@ -73,7 +72,7 @@ def incoming(recording: Recording) -> Iterator[Incoming]:
     """A place for a new file, beside where it will lie; what was not finished is removed."""
     folder = Path(settings.MEDIA_ROOT) / _FOLDER / recording.public_id[:2]
     folder.mkdir(parents=True, exist_ok=True)
-    with _unfinished(folder) as temporary, temporary.open("wb") as file:
+    with unfinished(folder) as temporary, temporary.open("wb") as file:
         yield Incoming(recording, file, temporary)
 
 
@@ -82,7 +81,7 @@ def settle_again(recording: Recording) -> Stored:
     `remove`d when no row names it any more.
     """
     path = path_of(recording)
-    with _unfinished(path.parent) as copy:
+    with unfinished(path.parent) as copy:
         copy.unlink()
         copy.hardlink_to(path)
         return _settled(recording, copy)
@@ -92,7 +91,7 @@ def _settled(recording: Recording, source: Path) -> Stored:
     """Gives the file, or a smaller form of it, its name: there whole and flushed, or not at all."""
     with source.open("rb") as file:
         kind = content_type_of(file.read(16))
-    with _unfinished(source.parent) as target:
+    with unfinished(source.parent) as target:
         heard = compress(kind, source, target)
         steps.reached("recording.compressed")
         chosen, kind = (target, "audio/mpeg") if heard.is_encoded else (source, kind)
@@ -106,18 +105,6 @@ def _settled(recording: Recording, source: Path) -> Stored:
     _flush_folder(final.parent.parent)
     relative = str(final.relative_to(settings.MEDIA_ROOT))
     return Stored(relative, kind, size, digest, heard.duration_ms, heard.peaks)
-
-
-@contextmanager
-def _unfinished(folder: Path) -> Iterator[Path]:
-    """A file without a name of its own yet; gone in the end, unless it was renamed."""
-    handle, name = tempfile.mkstemp(dir=folder, prefix=_UNFINISHED)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def remove(file: str) -> None:

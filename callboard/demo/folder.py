@@ -3,10 +3,11 @@
 import base64
 import fcntl
 import json
-import os
 import secrets
 from pathlib import Path
 from typing import IO
+
+from callboard.ui.whole_file import write_whole
 
 
 class InUse(RuntimeError):
@@ -48,17 +49,6 @@ class Folder:
                 "SECRET_KEY": secrets.token_urlsafe(48),
                 "CALLBOARD_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
             }
-            write_private(file, json.dumps(made, indent=1))
+            write_whole(file, json.dumps(made, indent=1).encode())
         kept: dict[str, str] = json.loads(file.read_text())
         return kept
-
-
-def write_private(file: Path, text: str) -> None:
-    """Writes the whole file or nothing, for its owner's eyes alone (0600)."""
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    unfinished.replace(file)

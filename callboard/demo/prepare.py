@@ -18,11 +18,12 @@ def main() -> None:
     from django.conf import settings
 
     from callboard.demo.big import seed as big_client
-    from callboard.demo.folder import Folder, write_private
+    from callboard.demo.folder import Folder
     from callboard.demo.manifest import manifest
     from callboard.demo.seed.everything import seed
     from callboard.examples import voices
     from callboard.keys.ring import UnknownKey
+    from callboard.ui.whole_file import write_whole
 
     began = time.monotonic()
     call_command("migrate", verbosity=0, interactive=False)
@@ -42,7 +43,7 @@ def main() -> None:
             "This database belongs to a demo with other keys. "
             "Use that demo's folder (DEMO_DIR), or an empty database."
         )
-    write_private(folder.coming_manifest, json.dumps(told, indent=2) + "\n")
+    write_whole(folder.coming_manifest, f"{json.dumps(told, indent=2)}\n".encode())
     print(
         f"Seeded in {time.monotonic() - began:.1f} s." if made else "Everything is there already."
     )

@@ -3,7 +3,7 @@
 Made once from the `fontpkg-inter` package and kept under DATA_DIR: the repository holds no font.
 """
 
-import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from callboard.ui.asset import Asset
+from callboard.ui.whole_file import write_whole
 
 # Basic Latin, the letters of Latin-1, Œœ, and the punctuation, arrows and signs our own texts use.
 CHARACTERS = (
@@ -44,14 +45,8 @@ def font() -> Asset | None:
 
 
 def _keep(path: Path, content: bytes) -> None:
-    """Two processes may start at once: each writes its own file, and the last rename wins."""
-    scratch = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_bytes(content)
-        scratch.replace(path)
-    except OSError:
-        return
+    with suppress(OSError):
+        write_whole(path, content)
 
 
 def _made() -> bytes | None:

@@ -2,12 +2,13 @@
 Cyrillic. Made once from the `fontpkg-inter` package and kept under DATA_DIR.
 """
 
-import os
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+
+from callboard.ui.whole_file import write_whole
 
 CHARACTERS = "U+0020-024F,U+0370-052F,U+2000-206F,U+20A0-20C0,U+2116,U+2122,U+2212"
 # Raise when anything here changes: a kept file of another recipe is made again.
@@ -40,11 +41,7 @@ def _printable() -> frozenset[str]:
 def _kept(weight: int) -> Path:
     kept = Path(settings.DATA_DIR) / "cache" / f"inter-print-{RECIPE}-{weight}.ttf"
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        # Two processes may make it at once: the last rename wins.
-        scratch = kept.with_suffix(f".{os.getpid()}")
-        scratch.write_bytes(_made(weight))
-        scratch.replace(kept)
+        write_whole(kept, _made(weight))
     return kept
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from callboard.demo.environment import environment, seeding
-from callboard.demo.folder import Folder, InUse, write_private
+from callboard.demo.folder import Folder, InUse
 
 SINK = "smtp://127.0.0.1:2525"
 
@@ -36,15 +36,6 @@ def test_two_demos_do_not_share_a_folder(folder):
     )
     assert "Another demo runs" in second.stderr
     assert InUse.__name__ in second.stderr
-
-
-def test_a_private_file_is_never_seen_half_written(tmp_path):
-    file = tmp_path / "manifest.json"
-    file.write_text("old")
-    write_private(file, "new")
-    assert file.read_text() == "new"
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_database_and_mail_server_win_from_outside(folder):

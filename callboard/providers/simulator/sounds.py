@@ -6,7 +6,6 @@ away after a day.
 """
 
 import hashlib
-import os
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from django.conf import settings
 
 from callboard.agents.models import Connection
 from callboard.providers.fetch import CannotBeHad, Sink
+from callboard.ui.whole_file import write_whole
 
 _FOLDER = "examples"
 _PIECE = 64 * 1024
@@ -23,11 +23,7 @@ _PIECE = 64 * 1024
 
 def keep(connection: Connection, call_id: str, wav: bytes) -> None:
     """There whole, or not at all. Raises `OSError` where there is no room."""
-    place = _place(connection, call_id)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = place.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(wav)
-    unfinished.replace(place)
+    write_whole(_place(connection, call_id), wav)
 
 
 def into(connection: Connection, path: str, sink: Sink) -> None:
