@@ -1,9 +1,11 @@
 """What providers charge the agency for calls. Exact: they tell it to the millionth of a dollar."""
 
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.numbers import format_currency
+from babel.numbers import NumberPattern, format_currency
 from django.utils.translation import gettext as _
 
 from callboard.ui.zones import locale
@@ -34,13 +36,24 @@ class Cost:
         return Decimal(self.millionths).scaleb(-6)
 
 
-def told(cost: Cost) -> str:
-    """ "$0.0842": of one call, as exactly as it is known."""
-    if cost.unknown > 0:
-        return _("not known")
-    exact = cost.dollars.normalize()
-    shown = format_currency(exact, CURRENCY, locale=locale(), decimal_quantization=False)
+def column(costs: Iterable[Cost]) -> list[str]:
+    """ "$0.0842", "$0.1000": of calls, as exactly as they are known, and with as many decimals each
+    as any of them needs.
+    """
+    shown = list(costs)
+    pattern = copy(locale().currency_formats["standard"])
+    places = max([2, *(-_exponent(cost.dollars.normalize()) for cost in shown)])
+    pattern.frac_prec = (places, places)
+    return [_("not known") if cost.unknown > 0 else _told(cost, pattern) for cost in shown]
+
+
+def _told(cost: Cost, pattern: NumberPattern) -> str:
+    shown = format_currency(cost.dollars, CURRENCY, pattern, locale=locale(), currency_digits=False)
     return str(shown).replace("\xa0", " ")
+
+
+def _exponent(number: Decimal) -> int:
+    return int(number.as_tuple().exponent)
 
 
 def of_call(dollars: Decimal | None) -> Cost:

@@ -283,7 +283,17 @@ def test_o095_an_invoice_is_kept_as_a_file_and_runs_nowhere(northwind: Cast) -> 
 
 
 @pytest.mark.parametrize(
-    "link", ["http://pay.example/", "javascript:alert(1)", "https://", "https://a b", "//x"]
+    "link",
+    [
+        "http://pay.example/",
+        "javascript:alert(1)",
+        "https://",
+        "https://a b",
+        "//x",
+        "https://your.bank@pay.example/",
+        "https://pay.example/\u202egnp.exe",
+        "https://pay.example/\u3000a",
+    ],
 )
 def test_a_pay_link_is_an_address_of_https_and_nothing_else(northwind: Cast, link: str) -> None:
     assert upload(northwind, pay_link=link).status_code == 422

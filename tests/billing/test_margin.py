@@ -13,7 +13,7 @@ from callboard.agencies.models import Client
 from callboard.audit.models import Entry as Recorded
 from callboard.billing import client_margins, invoices, periods, plans
 from callboard.billing.client_margins import By, Over
-from callboard.billing.costs import Cost, of_call, told
+from callboard.billing.costs import Cost, column, of_call
 from callboard.billing.margin import Margin, totals
 from callboard.billing.models import Entry, Invoice, Usage
 from callboard.calls import aside, billed, daily
@@ -59,11 +59,16 @@ def test_another_currency_has_no_margin_and_no_share_of_a_total() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cost", "words"),
-    [("0.0842", "$0.0842"), ("0.1", "$0.10"), ("0", "$0.00"), (None, "not known")],
+    ("costs", "words"),
+    [
+        (["0.0842", "0.1", "-1200", None], ["$0.0842", "$0.1000", "-$1,200.0000", "not known"]),
+        (["0", "10"], ["$0.00", "$10.00"]),
+        ([None], ["not known"]),
+        ([], []),
+    ],
 )
-def test_the_cost_of_one_call_is_told_as_exactly_as_it_is_known(cost, words) -> None:
-    assert told(of_call(cost and Decimal(cost))) == words
+def test_costs_of_calls_are_told_as_exactly_as_they_are_known_and_in_line(costs, words) -> None:
+    assert column(of_call(cost and Decimal(cost)) for cost in costs) == words
 
 
 @pytest.fixture

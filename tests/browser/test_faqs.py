@@ -126,7 +126,11 @@ def test_what_was_typed_before_the_script_came_is_reckoned_too(
     context = new_context()
     maya = enter(context, base, cast.northwind, cast.maya)
     held: list[Route] = []
-    context.route("**/*.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    context.route("**/*.js", hold)
     maya.goto(f"{base}/faqs/{mine.public_id}/new/", wait_until="commit")
     maya.get_by_label("Answer").fill("Yes, we are in network with Delta Dental.")
     assert held

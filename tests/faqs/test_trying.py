@@ -58,7 +58,7 @@ def test_an_empty_list_begins_with_three_for_the_trade(bright_smile: Desk) -> No
     bright_smile.maya.post(bright_smile.url("starter"), {"starter": first.key})
     assert Faq.objects.get().words == first.words.stored()
     page = bright_smile.page()
-    assert page.count("Add as It Is") == 2
+    assert page.count("Add as It Is: ") == 2
 
 
 def test_every_trade_has_three_sound_starters() -> None:

@@ -27,7 +27,9 @@ def _day(label: Any, **options: Any) -> forms.DateField:
 
 
 class PayLinkField(forms.CharField):
-    """Where the client pays: an address of https, and nothing else that could be clicked."""
+    """Where the client pays: an address of https, and nothing else that could be clicked or that
+    reads as another one: no name before the host, no letter that is not seen.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -46,8 +48,12 @@ class PayLinkField(forms.CharField):
             parts = urlsplit(link)
         except ValueError:
             raise wrong from None
-        if parts.scheme != "https" or not parts.hostname or any(char <= " " for char in link):
+        if parts.scheme != "https" or not parts.hostname:
             raise wrong
+        if "@" in parts.netloc or " " in link or not link.isprintable():
+            raise forms.ValidationError(
+                _("Enter it without spaces, hidden letters, and a name and “@” before the host.")
+            )
         return link
 
 

@@ -49,7 +49,7 @@ def index(request: StaffRequest, client_id: str) -> HttpResponse:
         "older": f"?period={period.public_id}&after={more}" if more else None,
         "terms": period.terms,
         "words": wording,
-        "costs": costs,
+        "costs": costs.column(entry.charged for entry in entries[:AT_ONCE]),
         "zone": zone_of(request, client.time_zone),
     }
     return render(request, "desk/billing/calls.html", context)

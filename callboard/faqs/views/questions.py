@@ -16,12 +16,17 @@ def dismissal(request: HttpRequest, door: Door, question_id: str) -> HttpRespons
     suggestions.put_aside(door.agent, _find(door, question_id), by=actor_of(request))
     undo = door.url("faq_question_restoration", question_id)
     messages.success(request, _("Dismissed."), extra_tags=f"undo:{undo}")
-    return HttpResponseRedirect(door.url("faqs_of"), status=303)
+    return _back(door)
 
 
 @require_POST
 def restoration(request: HttpRequest, door: Door, question_id: str) -> HttpResponse:
     suggestions.bring_back(door.agent, _find(door, question_id), by=actor_of(request))
+    return _back(door)
+
+
+def _back(door: Door) -> HttpResponse:
+    """To where the others are, on the screen and for the keyboard."""
     return HttpResponseRedirect(f"{door.url('faqs_of')}#questions", status=303)
 
 
