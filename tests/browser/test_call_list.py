@@ -35,6 +35,8 @@ def test_calls_are_found_chosen_and_kept_by_keyboard(listed: Page) -> None:
     page.keyboard.press("e")
     expect(page.locator(".toast")).to_contain_text("Marked 2 calls read.")
     expect(page.locator(".row--unread").first).to_be_visible()
+    # Keys and dialogs work once the scripts are there, which a busy machine shows.
+    page.wait_for_load_state()
 
     # Search as one types: whatever the case and the accents, with the words that were found.
     page.keyboard.press("/")

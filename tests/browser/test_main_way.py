@@ -85,6 +85,7 @@ def test_the_whole_way(running: Running, new_context, browser: Browser) -> None:
     ana.fill("[name=contact_email]", ADDRESS)
     ana.click("button:has-text('Add Client')")
     expect(ana.locator("h1")).to_contain_text("Harbor Bakery")
+    ana.wait_for_load_state()
     client_page = ana.url
     ana.click("text=Send Portal Invitation")
     dialog = ana.locator("dialog[open]")
