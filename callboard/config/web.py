@@ -46,7 +46,9 @@ class Web:
             url_scheme=scheme,
             ident=None,
             clear_untrusted_proxy_headers=False,
-            max_request_body_size=4_000_000,
+            # A file too large for its form is refused by the form, in words; only beyond this
+            # by the server, in none.
+            max_request_body_size=16_000_000,
             connection_limit=CONNECTIONS,
             outbuf_high_watermark=UNSENT,
             channel_timeout=60,

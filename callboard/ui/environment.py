@@ -11,6 +11,7 @@ from callboard.ui.components import components
 from callboard.ui.durations import clock, duration
 from callboard.ui.icons import icon
 from callboard.ui.initials import initials
+from callboard.ui.mail_addresses import parted
 from callboard.ui.money import money
 from callboard.ui.phones import dial, phone
 from callboard.ui.sizes import file_size
@@ -58,6 +59,7 @@ def environment(**options: Any) -> Environment:
         initials,
         file_size,
         money,
+        parted,
     )
     env.filters.update({one.__name__: one for one in formats})
     return env

@@ -114,6 +114,22 @@ def test_a_payment_is_marked_by_hand_and_taken_back(northwind: Cast) -> None:
     ]
 
 
+@pytest.mark.parametrize("act", ["issue", "payment", "void"])
+def test_who_comes_late_reads_that_nothing_was_changed(northwind: Cast, act: str) -> None:
+    invoice = an_invoice(northwind.bright_smile)
+    invoices.issue(invoice, by=ANA, at=CLOSED[0])
+    invoices.mark_paid(invoice, on=date(2026, 3, 2), reference="", by=ANA)
+    ana = browser(northwind.northwind, northwind.ana)
+    path = page_of(invoice)
+    given = {"paid_on": "2026-03-03", "reason": "Twice"}
+    assert ana.post(f"{path}{act}/", given).status_code == 303
+    assert "Nothing was changed." in ana.get(path).content.decode()
+    invoice.refresh_from_db()
+    assert (invoice.state, invoice.paid_on) == (State.PAID, date(2026, 3, 2))
+    asked = ana.get(f"{path}{act}/")
+    assert asked.status_code == (405 if act == "issue" else 303)
+
+
 def test_a_client_sees_its_invoices_once_they_are_issued(northwind: Cast) -> None:
     own = Choices("", False, "https://pay.northwind.example/", "")
     invoice_settings.change(northwind.northwind, own, by=ANA)

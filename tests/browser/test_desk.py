@@ -14,6 +14,7 @@ from callboard.people.models import Invitation
 from callboard.people.models.batch import BatchAct
 from callboard.people.roles import Role
 from callboard.tenancy import scope
+from tests.billing.test_pages import bill
 from tests.browser.axe import axe, by_turns
 from tests.cast import ANA, PASSWORD, Cast, agent, assemble, client, connection, invited
 from tests.portal.sounds import TURNS, a_call
@@ -151,3 +152,34 @@ def test_an_invitation_without_script(desk, new_context: Contexts) -> None:
     with scope.agency(cast.northwind.pk):
         assert Invitation.objects.get(client=cast.harbor_law).state == "cancelled"
         invitations.invite(cast.harbor_law, by=ANA, user_id=None)
+
+
+def test_a_phone_shows_a_long_address_and_a_short_question_whole(
+    desk, new_context: Contexts
+) -> None:
+    base, cast, _pages = desk
+    with scope.agency(cast.northwind.pk):
+        long = client(cast.northwind, "Long", f"{'accounts-payable.' * 3}a@{'b' * 60}.example")
+    page = sign_in(new_context(**LOOKS["phone"]), base)
+    page.goto(f"{base}/agency/clients/{long.public_id}/")
+    assert (
+        page.evaluate("document.documentElement.scrollWidth") <= LOOKS["phone"]["viewport"]["width"]
+    )
+    page.click("#more-button")
+    page.click("[href$='/archival/']")
+    box = page.locator("dialog[open]").bounding_box()
+    assert box is not None
+    assert box["height"] < 500
+    assert box["y"] > 100
+
+
+def test_what_is_wrong_with_a_form_can_be_touched_one_by_one(desk, new_context: Contexts) -> None:
+    base, cast, _pages = desk
+    with scope.agency(cast.northwind.pk):
+        bill(cast)
+    page = sign_in(new_context(**LOOKS["light"]), base)
+    page.goto(f"{base}/agency/clients/{cast.bright_smile.public_id}/billing/")
+    page.click("a:has-text('Give Credit')")
+    page.click("dialog button:has-text('Give Credit')")
+    expect(page.locator("#error-summary a")).to_have_count(2)
+    axe(page, within="dialog")

@@ -15,7 +15,9 @@ def test_a_customer_is_found_by_address_or_id_and_linked(shop: Shop) -> None:
     assert shop.customer["id"] in shop.page(f"{path}?asked=maya@brightsmile.example", of="ana")
     assert shop.customer["id"] in shop.page(f"{path}?asked={shop.customer['id']}", of="ana")
     assert "Nobody there has this email or ID." in shop.page(f"{path}?asked=cus_none", of="ana")
-    assert shop.ana.get(f"{path}?asked=").status_code == 422
+    empty = shop.ana.get(f"{path}?asked=")
+    assert empty.status_code == 422
+    assert 'id="find-customer" novalidate' in empty.content.decode()  # the words are ours
     shop.subscribe()
     one = shop.link()
     assert (one.card_brand, one.card_last4, one.price) == ("Visa", "4242", 29_700)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from callboard.ui.durations import clock, duration
 from callboard.ui.initials import initials
+from callboard.ui.mail_addresses import parted
 from callboard.ui.phones import dial, phone
 
 
@@ -66,3 +67,20 @@ def test_only_a_number_can_be_dialled() -> None:
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("ana.ruiz@mail.northwind.example", ["ana", ".ruiz@", "mail", ".northwind", ".example"]),
+        (".ana@.example", [".ana@", ".example"]),
+        ("<b>@x", ["&lt;b&gt;@", "x"]),
+        ("nobody", ["nobody"]),
+    ],
+)
+def test_an_address_breaks_between_its_parts(address: str, parts: list[str]) -> None:
+    assert parted(address) == f'<span class="mail-address">{"<wbr>".join(parts)}</span>'
+
+
+def test_no_address_takes_no_room() -> None:
+    assert parted("") == ""

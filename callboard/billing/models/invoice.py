@@ -107,6 +107,15 @@ class Invoice(TenantModel):
         return self.period_id is None and not self.stripe_id
 
     @property
+    def may_be_paid(self) -> bool:
+        """Marked so by hand."""
+        return self.state == State.OPEN and not self.by_stripe
+
+    @property
+    def may_be_void(self) -> bool:
+        return self.state in (State.DRAFT, State.OPEN) and not self.by_stripe
+
+    @property
     def is_refunded(self) -> bool:
         """All of it."""
         return 0 < self.total <= self.refunded

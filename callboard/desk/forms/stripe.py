@@ -34,7 +34,11 @@ class KeyForm(forms.Form):
                 _("This is the publishable key. Enter the secret key, or a restricted one.")
             )
         if not _KEY.fullmatch(key):
-            raise forms.ValidationError(_("Enter the whole key, like sk_live_… or rk_live_…."))
+            raise forms.ValidationError(
+                _(
+                    "Enter the whole key. It begins with sk_live_ or rk_live_, or with sk_test_ or rk_test_."
+                )
+            )
         return key
 
 
@@ -48,7 +52,7 @@ class SigningForm(forms.Form):
     def clean_secret(self) -> str:
         secret = str(self.cleaned_data["secret"]).strip()
         if not _SECRET.fullmatch(secret):
-            raise forms.ValidationError(_("Enter the whole signing secret, like whsec_…."))
+            raise forms.ValidationError(_("Enter the whole signing secret. It begins with whsec_."))
         return secret
 
 

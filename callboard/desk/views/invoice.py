@@ -57,13 +57,16 @@ def issue(request: StaffRequest, client_id: str, invoice_id: str) -> HttpRespons
     client, invoice = _found(request, client_id, invoice_id)
     if invoices.issue(invoice, by=actor_of(request)):
         messages.success(request, _("Issued. %(name)s sees it now.") % {"name": client.name})
-    return redirect("desk:invoice", client_id, invoice_id)
+        return redirect("desk:invoice", client_id, invoice_id)
+    return _unchanged(request, client_id, invoice_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff("billing.edit")
 def payment(request: StaffRequest, client_id: str, invoice_id: str) -> HttpResponse:
     client, invoice = _found(request, client_id, invoice_id)
+    if not invoice.may_be_paid:
+        return _unchanged(request, client_id, invoice_id)
     data, today = request.POST if request.method == "POST" else None, _today(client)
     form = PaymentForm(data, today=today, initial={"paid_on": today.isoformat()})
     if request.method == "POST" and form.is_valid():
@@ -71,9 +74,10 @@ def payment(request: StaffRequest, client_id: str, invoice_id: str) -> HttpRespo
         done = invoices.mark_paid(
             invoice, on=given["paid_on"], reference=given["reference"], by=actor_of(request)
         )
-        if done:
-            undo = reverse("desk:invoice_payment_end", args=[client_id, invoice_id])
-            messages.success(request, _("Marked as paid."), extra_tags=f"undo:{undo}")
+        if not done:
+            return _unchanged(request, client_id, invoice_id)
+        undo = reverse("desk:invoice_payment_end", args=[client_id, invoice_id])
+        messages.success(request, _("Marked as paid."), extra_tags=f"undo:{undo}")
         return panels.done(request, reverse("desk:invoice", args=[client_id, invoice_id]))
     context = {"client": client, "invoice": invoice, "form": form, "title": _("Mark as Paid")}
     status = 422 if form.is_bound else 200
@@ -86,21 +90,33 @@ def payment_end(request: StaffRequest, client_id: str, invoice_id: str) -> HttpR
     _client, invoice = _found(request, client_id, invoice_id)
     if invoices.take_back_payment(invoice, by=actor_of(request)):
         messages.success(request, _("It is open again."))
-    return redirect("desk:invoice", client_id, invoice_id)
+        return redirect("desk:invoice", client_id, invoice_id)
+    return _unchanged(request, client_id, invoice_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff("billing.edit")
 def void(request: StaffRequest, client_id: str, invoice_id: str) -> HttpResponse:
     client, invoice = _found(request, client_id, invoice_id)
+    if not invoice.may_be_void:
+        return _unchanged(request, client_id, invoice_id)
     form = VoidForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if invoices.void(invoice, reason=form.cleaned_data["reason"], by=actor_of(request)):
-            messages.success(request, _("This invoice is void."))
+        if not invoices.void(invoice, reason=form.cleaned_data["reason"], by=actor_of(request)):
+            return _unchanged(request, client_id, invoice_id)
+        messages.success(request, _("This invoice is void."))
         return panels.done(request, reverse("desk:invoice", args=[client_id, invoice_id]))
     context = {"client": client, "invoice": invoice, "form": form, "title": _("Void Invoice")}
     status = 422 if form.is_bound else 200
     return panels.panel(request, "desk/billing/void.html", context, status)
+
+
+def _unchanged(request: StaffRequest, client_id: str, invoice_id: str) -> HttpResponse:
+    """Somebody else, or another tab, was faster."""
+    messages.info(
+        request, _("That’s not possible where this invoice stands now. Nothing was changed.")
+    )
+    return panels.done(request, reverse("desk:invoice", args=[client_id, invoice_id]))
 
 
 def _found(request: StaffRequest, client_id: str, invoice_id: str) -> tuple[Client, Invoice]:
