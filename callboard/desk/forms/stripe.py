@@ -34,11 +34,7 @@ class KeyForm(forms.Form):
                 _("This is the publishable key. Enter the secret key, or a restricted one.")
             )
         if not _KEY.fullmatch(key):
-            raise forms.ValidationError(
-                _(
-                    "Enter the whole key. It begins with sk_live_ or rk_live_, or with sk_test_ or rk_test_."
-                )
-            )
+            raise forms.ValidationError(_("Enter the whole key, which begins with sk_ or rk_."))
         return key
 
 
