@@ -48,7 +48,7 @@ class Web:
             clear_untrusted_proxy_headers=False,
             # A file too large for its form is refused by the form, in words; only beyond this
             # by the server, in none.
-            max_request_body_size=16_000_000,
+            max_request_body_size=8_000_000,
             connection_limit=CONNECTIONS,
             outbuf_high_watermark=UNSENT,
             channel_timeout=60,

@@ -253,6 +253,13 @@ def test_o092_what_only_calls_itself_a_pdf_is_refused(northwind: Cast, name, con
     assert not Invoice.objects.exists()
 
 
+def test_a_scan_of_several_megabytes_is_told_to_be_too_large(northwind: Cast) -> None:
+    file = SimpleUploadedFile("scan.pdf", PDF + b"0" * 5_000_000, "application/pdf")
+    answer = upload(northwind, file=file)
+    assert answer.status_code == 422
+    assert "This file is larger than 3 MB." in answer.content.decode()
+
+
 def test_o094_a_file_that_is_too_large_is_refused_before_it_is_kept() -> None:
     """O-094: by its size, and by what is read of it."""
     from io import BytesIO

@@ -102,6 +102,16 @@ def test_o143_a_request_that_never_ends_does_not_hold_up_the_end(
         channel.close()
 
 
+def test_a_file_that_a_form_has_to_refuse_comes_as_far_as_the_form() -> None:
+    application = Application(b"refused in words")
+    application.answer_now.set()
+    with running(application) as (web, _stop, _thread):
+        channel = http.client.HTTPConnection("127.0.0.1", web.port, timeout=20)
+        channel.request("POST", "/", body=b"x" * 5_000_000)
+        assert channel.getresponse().read() == b"refused in words"
+        channel.close()
+
+
 def test_after_a_head_the_connection_goes_on() -> None:
     application = Application(b"short")
     application.answer_now.set()
