@@ -40,9 +40,11 @@ def day_before(ends_on: date) -> date:
 
 
 def minutes(seconds: int) -> str:
-    """ "412 min", and the seconds where there are some."""
+    """ "412 min", and the seconds where there are some; "31 s" below a minute."""
     whole, rest = divmod(abs(seconds), MINUTE)
     sign = "−" if seconds < 0 else ""
+    if rest and not whole:
+        return sign + _("%(s)d s") % {"s": rest}
     if rest:
         return sign + _("%(min)d min %(s)d s") % {"min": whole, "s": rest}
     return sign + _("%(min)d min") % {"min": whole}

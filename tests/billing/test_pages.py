@@ -97,6 +97,8 @@ def test_a_call_that_is_not_billed_costs_nothing_until_it_is_undone(northwind: C
     assert ana.post(path, {"reason": "Our own test"}, follow=True).status_code == 200
     assert "0 min of" in portal(northwind)
     assert "Our own test" in ana.get(f"/agency/calls/{call.public_id}/").content.decode()
+    again = ana.post(path, {"reason": "Another reason"}, follow=True)
+    assert "This call is not billed already." in again.content.decode()
     assert (
         "Our own test"
         not in browser(northwind.northwind, northwind.maya)

@@ -20,8 +20,11 @@ from callboard.tenancy.audience import staff
 @staff("billing.edit")
 def give(request: StaffRequest, call_id: str) -> HttpResponse:
     call = find.call(call_id)
-    if billed.counted(call) is None:
+    if call.client_id is None or billed.counted(call) is None:
         messages.info(request, _("This call counts for no client."))
+        return _back(request, call)
+    if waivers.of_call(call.pk, call.client_id) is not None:
+        messages.info(request, _("This call is not billed already."))
         return _back(request, call)
     form = WaiverForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
