@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from callboard.agencies.models import Client
 from callboard.billing import periods, plans
 from callboard.billing.models import Credit, Plan, Rounding
 from callboard.billing.plans import Offer
@@ -85,6 +86,16 @@ def test_what_the_agency_does_not_show_is_not_on_the_page(northwind: Cast) -> No
     assert "Front Desk" in page
     for words in ("$", "min used", "Next invoice", "Extra"):
         assert words not in page
+
+
+def test_where_all_figures_are_hidden_the_plan_is_not_an_empty_card(northwind: Cast) -> None:
+    bill(northwind)
+    items = ("price", "usage", "extra", "next_invoice", "invoices", "payment_method")
+    hidden = {f"billing.{item}": "hidden" for item in items}
+    Client.objects.filter(pk=northwind.bright_smile.pk).update(visibility=hidden)
+    page = portal(northwind)
+    assert "Northwind Voice bills this plan." in page
+    assert 'class="columns"' not in page
 
 
 def test_a_call_that_is_not_billed_costs_nothing_until_it_is_undone(northwind: Cast) -> None:

@@ -173,6 +173,7 @@ def test_history_says_who_when_what_and_takes_back(bright_smile: Desk) -> None:
         "by Ana Ruiz",
         f"<del>{DELTA.question}</del>",
         f"<ins>{WHITENING.question}</ins>",
+        'aria-label="Go Back to These Words: Today,',
     ):
         assert words in page
     back = bright_smile.url(faq.public_id, "history", "restoration")

@@ -152,6 +152,16 @@ def test_where_calls_are_hidden_no_summary_is_offered(cast: Cast, maya: Browser)
     assert set(choice.events) == {Event.URGENT}
 
 
+def test_no_mail_is_promised_to_say_what_is_hidden(cast: Cast, maya: Browser) -> None:
+    with scope.agency(cast.northwind.pk):
+        Client.objects.filter(pk=cast.bright_smile.pk).update(handles_health_information=True)
+    assert "what kind of call it was" in maya.get(PAGE).text
+    hide(cast, "calls.result")
+    page = maya.get(PAGE).text
+    assert "what kind of call it was" not in page
+    assert "They say that something is new" in page
+
+
 def test_where_nothing_is_told_by_mail_the_page_says_so(cast: Cast, maya: Browser) -> None:
     hide(cast, "calls", "bookings")
     page = maya.get(PAGE).text

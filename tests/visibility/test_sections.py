@@ -36,6 +36,14 @@ def test_a_hidden_section_is_not_found_and_has_no_entry(maya, cast, section: str
     assert address not in home
 
 
+def test_where_all_is_hidden_home_says_whose_choice_it_is(maya, cast) -> None:
+    assert "chooses what this portal shows" not in maya.get("/home/").content.decode()
+    hide(cast.bright_smile, **dict.fromkeys(SECTIONS, "hidden"))
+    home = maya.get("/home/").content.decode()
+    assert "Nothing needs you." in home
+    assert "Northwind Voice chooses what this portal shows." in home
+
+
 def test_what_can_only_be_seen_is_not_changed(maya, cast) -> None:
     hide(cast.bright_smile, **{"calls.flag": "see"})
     assert maya.post("/calls/nothing/flag/").status_code == 403
