@@ -107,7 +107,7 @@ def read(query: QueryDict) -> Read:
     faults: dict[str, str] = {}
     span = next((one for one in Span if one.value == query.get("days", "")), None)
     if query.get("days") and span is None:
-        faults["days"] = _("There is no such choice of days. Choose one below.")
+        faults["days"] = _("There is no such choice of days. Choose one above.")
     since, until = (None, None) if span else _days(query, faults)
     outcome = next((one for one in Result if one.value == query.get("outcome")), None)
     if query.get("outcome") and outcome is None:

@@ -32,13 +32,21 @@ def of_label(part: Period) -> str:
 
 
 def of_series(points: list[Point], charted: Charted) -> str:
-    total, best = sum(point.value for point in points), max(points, key=lambda one: one.value)
-    if not total:
+    most = max(point.value for point in points)
+    if not most:
         return _("None in this time.")
-    told = {"when": of_part(best.part), "many": amount(best.value, charted)}
+    best = [point.part for point in points if point.value == most]
+    told = {"when": of_part(best[0]), "many": amount(most, charted), "n": len(best)}
     if len(points) == 1:
         return _("%(when)s: %(many)s.") % told
-    return _("Most on %(when)s: %(many)s.") % told
+    if len(best) == 1:
+        return _("Most on %(when)s: %(many)s.") % told
+    if len(best) == 2:
+        told["other"] = of_part(best[1])
+        return _("Most on %(when)s and %(other)s: %(many)s each.") % told
+    if all(part.length == 1 for part in best):
+        return _("Most on %(n)d days: %(many)s each.") % told
+    return _("At most %(many)s, %(n)d times.") % told
 
 
 def amount(value: int, charted: Charted) -> str:

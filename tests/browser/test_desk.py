@@ -173,6 +173,19 @@ def test_a_phone_shows_a_long_address_and_a_short_question_whole(
     assert box["y"] > 100
 
 
+def test_a_long_name_of_the_agency_stays_in_the_sidebar(desk, new_context: Contexts) -> None:
+    base, cast, _pages = desk
+    page = sign_in(new_context(**LOOKS["light"]), base)
+    name = "Northwind Voice, Automated Reception of New England"
+    type(cast.northwind).objects.filter(pk=cast.northwind.pk).update(name=name)
+    page.reload()
+    brand_box = page.locator(".sidebar .sidebar-brand").bounding_box()
+    sidebar = page.locator(".sidebar").bounding_box()
+    assert brand_box is not None
+    assert sidebar is not None
+    assert brand_box["x"] + brand_box["width"] < sidebar["x"] + sidebar["width"]
+
+
 def test_what_is_wrong_with_a_form_can_be_touched_one_by_one(desk, new_context: Contexts) -> None:
     base, cast, _pages = desk
     with scope.agency(cast.northwind.pk):

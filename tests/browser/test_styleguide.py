@@ -171,3 +171,15 @@ def test_on_a_phone_the_navigation_opens(new_context: Contexts, guide: str) -> N
     page.get_by_role("button", name="Menu", exact=True).click()
     expect(page.locator("#sidebar")).to_be_visible()
     expect(page.get_by_text("ana@northwind.example")).to_be_visible()
+
+
+def test_paper_is_white_whatever_theme_is_on_the_screen(new_context: Contexts, guide: str) -> None:
+    page = new_context(color_scheme="dark").new_page()
+    page.goto(f"{guide}/styleguide/index/")
+    page.emulate_media(media="print", color_scheme="dark")
+    asked = "name => getComputedStyle(document.documentElement).getPropertyValue(name).trim()"
+    shown = {
+        name: page.evaluate(asked, name)
+        for name in ("--paper", "--canvas", "--surface", "--sunken", "--brand-subtle")
+    }
+    assert set(shown.values()) == {"#ffffff"}, shown
