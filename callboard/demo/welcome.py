@@ -21,6 +21,7 @@ def welcome(manifest: dict[str, Any], folder: Folder) -> str:
         rows.append("")
     rows += [
         f"  Mailbox   {manifest['mailbox_url']}",
+        "  Stripe    any key that begins with sk_test_; the demo plays Stripe itself",
         f"  Files     {folder.path}  (make demo-reset forgets them)",
         "",
         "  Ctrl-C ends the demo.",

@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from callboard.ui.assets import stylesheet_url
 from callboard.ui.styleguide import PAGES, context
 
 BRAND = SimpleNamespace(
@@ -72,3 +73,7 @@ def test_a_failure_needs_neither_brand_nor_request() -> None:
     html = render_to_string("styleguide/failure.html", {})
     assert "<title>Page not found</title>" in html
     assert "<script" not in html
+
+
+def test_the_strip_over_a_portal_that_staff_look_at_is_dressed() -> None:
+    assert stylesheet_url("viewing") in render("index")

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from callboard.demo.fake_stripe import Book, api, pages
+from callboard.demo.fake_stripe import api, pages
+from callboard.demo.fake_stripe.accounts import Accounts
 from callboard.demo.fake_stripe.book import Refusal
 from callboard.tenancy.audience import public
 
@@ -22,10 +23,8 @@ _LOOK = csp(
 
 
 @cache
-def book() -> Book:
-    kept = Book(base=f"{settings.PUBLIC_URL}/demo/stripe", file=book_file())
-    kept.load()
-    return kept
+def accounts() -> Accounts:
+    return Accounts(book_file(), f"{settings.PUBLIC_URL}/demo/stripe")
 
 
 def book_file() -> Path:
@@ -39,10 +38,10 @@ def answer(request: HttpRequest, path: str) -> HttpResponse:
     asked = api.nested(
         [(name, str(value)) for name, value in (request.GET or request.POST).items()]
     )
-    key = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    book, key = accounts().of_key(request.headers.get("Authorization", "").removeprefix("Bearer "))
     once = request.headers.get("Idempotency-Key", "")
     try:
-        told = api.answer(book(), str(request.method), f"/v1/{path}", asked, key=key, once=once)
+        told = api.answer(book, str(request.method), f"/v1/{path}", asked, key=key, once=once)
     except Refusal as refusal:
         return JsonResponse(refusal.body, status=refusal.status)
     return HttpResponse(json.dumps(told), content_type="application/json")
@@ -54,5 +53,6 @@ def answer(request: HttpRequest, path: str) -> HttpResponse:
 @public
 def page(request: HttpRequest, path: str) -> HttpResponse:
     asked = {name: str(value) for name, value in (request.POST or request.GET).items()}
-    status, headers, body = pages.answer(book(), str(request.method), f"/{path}", asked)
+    book = accounts().of_thing(path.partition("/")[2].partition("/")[0])
+    status, headers, body = pages.answer(book, str(request.method), f"/{path}", asked)
     return HttpResponse(body, status=status, headers=headers)
