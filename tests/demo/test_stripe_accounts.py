@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from callboard.demo.fake_stripe import Book, api
+from callboard.demo.fake_stripe import Book, api, pages
 from callboard.demo.fake_stripe.accounts import Accounts
 from callboard.demo.fake_stripe.book import Refusal
 
@@ -34,6 +34,22 @@ def test_its_pages_know_whose_customer_it_is(file: Path) -> None:
     made = api.answer(book, "POST", "/v1/customers", {"name": "Juniper"}, key=key)
     assert accounts.of_thing(made["id"]) is book
     assert accounts.of_thing("cus_nobody") is accounts.of_key(SEEDED)[0]
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"),
+    [
+        ("http://lumen.localhost:8000/billing/", "http://lumen.localhost:8000/billing/"),
+        ("http://localhost.example/", "/"),
+    ],
+)
+def test_who_changed_a_card_comes_back_to_the_agency_s_own_host(
+    file: Path, back: str, leads_to: str
+) -> None:
+    book, key = Accounts(file, "http://demo").of_key(MINE)
+    made = api.answer(book, "POST", "/v1/customers", {"name": "Juniper"}, key=key)
+    status, headers, _body = pages.answer(book, "POST", f"/card/{made['id']}", {"back": back})
+    assert (status, headers["Location"]) == (303, leads_to)
 
 
 @pytest.mark.parametrize("key", ["", "sk_live_Anything1", "pk_test_Anything1", "sk_test_"])

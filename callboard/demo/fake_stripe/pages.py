@@ -74,7 +74,9 @@ def _pdf(book: Book, own_id: str) -> Answer:
 
 def _local(address: str) -> str:
     """Nowhere else: the demo sends nobody away."""
-    return address if urlsplit(address).hostname in ("localhost", "127.0.0.1") else "/"
+    host = urlsplit(address).hostname or ""
+    here = host in ("localhost", "127.0.0.1") or host.endswith(".localhost")
+    return address if here else "/"
 
 
 def _page(status: int, title: str, words: str) -> Answer:
