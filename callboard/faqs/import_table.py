@@ -5,7 +5,7 @@ place, and what it would come to.
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.http import QueryDict
@@ -24,11 +24,14 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`comes_to` is "new", "changed", "same" or, of one that has errors, ""."""
+    """`comes_to` is "new", "changed", "same", "again" where the row with the number `again` asks
+    the same and counts in its stead, or, of one that has errors, "".
+    """
 
     line: Line
     form: FaqForm
     comes_to: str
+    again: int = 0
 
     @property
     def question(self) -> str:
@@ -38,7 +41,7 @@ class Row:
 class ImportTable:
     def __init__(self, lines: Sequence[Line], kept: Sequence[Faq]) -> None:
         known = faq_imports.known(kept)
-        self.rows = [_row(line, known) for line in lines]
+        self.rows = _once_each([_row(line, known) for line in lines])
 
     @classmethod
     def sent(cls, post: QueryDict, kept: Sequence[Faq]) -> Self:
@@ -64,7 +67,7 @@ class ImportTable:
         return sum(row.comes_to == comes_to for row in self.rows)
 
     def words(self) -> list[Words]:
-        return [row.form.words() for row in self.sound]
+        return [row.form.words() for row in self.sound if row.comes_to != "again"]
 
     def carried(self) -> str:
         return json.dumps(
@@ -82,6 +85,17 @@ def _row(line: Line, known: Mapping[str, Faq]) -> Row:
     if there is None:
         return Row(line, form, "new")
     return Row(line, form, "same" if there.words == words.stored() else "changed")
+
+
+def _once_each(rows: list[Row]) -> list[Row]:
+    """Of rows with the same question the last counts."""
+    last = {faq_imports.key(row.question): row for row in rows if not row.form.errors}
+    return [
+        row
+        if row.form.errors or (counts := last[faq_imports.key(row.question)]) is row
+        else replace(row, comes_to="again", again=counts.line.number)
+        for row in rows
+    ]
 
 
 def _carried(text: str) -> list[Line]:

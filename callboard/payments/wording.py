@@ -50,7 +50,7 @@ def told(word: str, right: str = "") -> str:
         name = permission(right)
         if name:
             return _("This key lacks a permission: %(name)s. Give it at Stripe.") % {"name": name}
-        return _("This key lacks a permission. Compare it with the list below.")
+        return _("This key lacks a permission. Compare it with the list in your Stripe settings.")
     if word == "unknown":
         return _("Stripe doesn’t know this customer any more.")
     return _("Stripe refused. Look at its dashboard, under Developers and Logs, for the reason.")

@@ -133,6 +133,16 @@ def test_a_question_that_is_there_is_changed_and_not_doubled(bright_smile: Desk)
     assert (faq.answer, faq.revision) == ("No longer.", 2)
 
 
+def test_of_rows_that_ask_the_same_the_page_says_which_one_counts(bright_smile: Desk) -> None:
+    rows = "Can I park?,Yes.,\nHours?,Eight to five.,\ncan i  PARK?,No.,\n"
+    page = uploaded(bright_smile, f"{HEAD}{rows}".encode()).content.decode()
+    assert "2 new, 0 to change" in page
+    assert "Row 4 asks the same and counts" in page
+    assert "Import 2 FAQs" in page
+    bright_smile.maya.post(bright_smile.url("import"), {"rows": carried(page)})
+    assert [faq.answer for faq in faqs.kept(bright_smile.robin)] == ["Eight to five.", "No."]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
