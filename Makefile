@@ -31,7 +31,7 @@ demo-reset:  ## Forget everything the demo kept (DEMO_DIR)
 test: $(VENV)  ## All tests: SQLite, PostgreSQL, then browser journeys
 	@scripts/test
 
-deep: $(VENV)  ## The tests again with deep sizes, takes long
+deep: $(VENV)  ## The slow cases at their published sizes, takes long
 	@CALLBOARD_DEEP=1 scripts/test
 
 check: $(VENV)  ## Formatting, lint, types, layers, templates, migrations

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, is_hypothesis_test
 from hypothesis import settings as hypothesis_settings
 
-DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
+from tests.sizes import DEEP
+
 NOTHING_MAY_BE_SKIPPED = os.environ.get("CI") == "true"
 
 # No deadline: two workers share the cores with a database and a browser.
@@ -49,18 +50,11 @@ def on_postgres() -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what is meant for the other database, and deep sizes by default; long ones first.
 
-    What touches no database is proved once, in the SQLite pass, and so is what a page says, unless
-    with the deep sizes: the tenancy tests ask PostgreSQL for every page.
+    What touches no database is proved once, in the SQLite pass, and so is what a page says: the
+    tenancy tests ask PostgreSQL for every page. With deep sizes there is what has one, and what
+    is left out otherwise.
     """
-    unwanted = {"sqlite"} if on_postgres() else {"postgres"}
-    if not DEEP:
-        unwanted.add("deep")
-    leave_out = [
-        item
-        for item in items
-        if any(item.get_closest_marker(name) for name in unwanted)
-        or (on_postgres() and not _is_for_postgres(item))
-    ]
+    leave_out = [item for item in items if not _is_of_this_run(item)]
     if leave_out:
         config.hook.pytest_deselected(items=leave_out)
         items[:] = [item for item in items if item not in leave_out]
@@ -77,10 +71,25 @@ def pytest_collection_finish() -> None:
 PAGES = tuple(Path(__file__).parent / side for side in ("desk", "portal", "viewing"))
 
 
-def _is_for_postgres(item: pytest.Item) -> bool:
-    if not DEEP and any(item.path.is_relative_to(pages) for pages in PAGES):
-        return item.get_closest_marker("postgres") is not None
-    return _uses_the_database(item)
+def _is_of_this_run(item: pytest.Item) -> bool:
+    if item.get_closest_marker("sqlite" if on_postgres() else "postgres"):
+        return False
+    if on_postgres() and not _uses_the_database(item):
+        return False
+    for_deep_alone = item.get_closest_marker("deep") or (on_postgres() and _is_of_a_page(item))
+    return bool(for_deep_alone or _has_a_size(item)) if DEEP else not for_deep_alone
+
+
+def _has_a_size(item: pytest.Item) -> bool:
+    if item.get_closest_marker("sized"):
+        return True
+    return is_hypothesis_test(getattr(item, "obj", None))
+
+
+def _is_of_a_page(item: pytest.Item) -> bool:
+    if item.get_closest_marker("postgres"):
+        return False
+    return any(item.path.is_relative_to(pages) for pages in PAGES)
 
 
 def _uses_the_database(item: pytest.Item) -> bool:

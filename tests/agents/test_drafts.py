@@ -1,6 +1,5 @@
 """A draft that several people edit: whoever is late hears of it, and nothing is lost."""
 
-import os
 from functools import partial
 
 import pytest
@@ -18,8 +17,9 @@ from callboard.providers.publish_settings import (
 from callboard.tenancy import scope
 from tests.cast import ANA, agency, agent, client, connection
 from tests.people.test_races import at_once
+from tests.sizes import sized
 
-ROUNDS = 200 if os.environ.get("CALLBOARD_DEEP") == "1" else 10
+ROUNDS = sized(10, 200)
 EVERY = list(Section)
 
 
@@ -52,6 +52,7 @@ def test_what_is_live_again_is_no_draft(robin: Agent) -> None:
     assert standing.of(robin).to_publish(EVERY) == []
 
 
+@pytest.mark.sized
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_save_at_once_one_is_late(robin: Agent, record_can_be_emptied) -> None:
@@ -67,6 +68,7 @@ def test_of_two_who_save_at_once_one_is_late(robin: Agent, record_can_be_emptied
         assert draft.content == f"{winner} {number}"
 
 
+@pytest.mark.sized
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_what_is_saved_while_it_is_published_is_published_or_stays(

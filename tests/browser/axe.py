@@ -1,15 +1,15 @@
 """Accessibility by axe-core, the one that axe-playwright-python carries."""
 
-import os
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.sizes import sized
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
 T = TypeVar("T")
 L = TypeVar("L")
 
@@ -17,7 +17,7 @@ L = TypeVar("L")
 def by_turns(pages: Sequence[T], looks: Sequence[L]) -> Iterator[tuple[L, list[T]]]:
     """Each page in one of the looks by turns; with the deep sizes, each in all."""
     for number, look in enumerate(looks):
-        yield look, list(pages) if DEEP else list(pages[number :: len(looks)])
+        yield look, sized(list(pages[number :: len(looks)]), list(pages))
 
 
 def axe(page: Page, *, within: str = "") -> None:

@@ -109,6 +109,7 @@ def test_without_script_a_holiday_is_added_and_the_week_is_copied(
     expect(page.locator("#news")).to_contain_text("Live since")
 
 
+@pytest.mark.sized
 def test_every_screen(robin, new_context: Contexts) -> None:
     (base, cast), made = robin
     with scope.agency(cast.northwind.pk):

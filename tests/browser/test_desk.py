@@ -104,6 +104,7 @@ def sign_in(context: BrowserContext, base: str) -> Page:
     return page
 
 
+@pytest.mark.sized
 def test_every_page_under_axe(desk, new_context: Contexts) -> None:
     base, _cast, pages = desk
     opened = {look: sign_in(new_context(**options), base) for look, options in LOOKS.items()}

@@ -54,6 +54,7 @@ def screens(at: Desk) -> Iterator[str]:
     yield from ("settings/test-numbers/", "settings/data/")
 
 
+@pytest.mark.sized
 def test_every_screen_is_accessible_and_fits(
     desk: Desk, new_context: Callable[..., BrowserContext]
 ) -> None:

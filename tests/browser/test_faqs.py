@@ -32,6 +32,7 @@ def robin(cast: Cast) -> Agent:
     return agent(cast.bright_smile, connection(cast.northwind))
 
 
+@pytest.mark.sized
 def test_every_screen_is_accessible_and_fits(somewhere: Somewhere, new_context: Contexts) -> None:
     base, cast = somewhere
     with scope.agency(cast.northwind.pk):

@@ -103,6 +103,7 @@ OUTSIDE = (
 )
 
 
+@pytest.mark.sized
 def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> None:
     base, cast = portal
     with scope.agency(cast.northwind.pk):

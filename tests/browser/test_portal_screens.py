@@ -51,6 +51,7 @@ def stop_path(cast: Cast, what: str) -> str:
         return "/mails" + links.stop_url(cast.northwind, row, what).partition("/mails")[2]
 
 
+@pytest.mark.sized
 def test_every_screen_in_use(practice: Somewhere, new_context: Contexts) -> None:
     base, cast = practice
     with scope.agency(cast.northwind.pk):
@@ -92,6 +93,7 @@ def test_what_opens_on_them(practice: Somewhere, new_context: Contexts) -> None:
         axe(maya, within="#dialog")
 
 
+@pytest.mark.sized
 def test_before_the_first_call(
     record_can_be_emptied, data_dir, live_server, new_context: Contexts
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from callboard.calls.compression import Heard, compress
 from callboard.calls.peaks import PEAKS, channels_of
 from tests.calls.voices import conversation
-from tests.conftest import DEEP
+from tests.sizes import sized
 
 AGENT, CALLER = [(0.0, 4.0)], [(5.0, 10.0)]
 HALF_A_MEGABYTE_A_MINUTE = 500_000 / 60
@@ -87,9 +87,10 @@ def test_a_full_disk_is_no_fault_of_the_sound(tmp_path) -> None:
         compress("audio/wav", source, Path("/dev/full"))
 
 
+@pytest.mark.sized
 def test_two_hours_are_never_held_whole(tmp_path) -> None:
     """The memory of the process that encodes; three minutes with default sizes."""
-    source, minutes = tmp_path / "source", 120 if DEEP else 3
+    source, minutes = tmp_path / "source", sized(3, 120)
     with source.open("wb") as file:
         file.write(silence_of(minutes, rate=48_000))
         file.truncate(44 + minutes * 60 * 48_000 * 4)

@@ -18,9 +18,9 @@ from callboard.demo.cast.meanings import MEANINGS
 from callboard.tenancy import scope
 from tests import cast as people
 from tests.cast import Cast
-from tests.conftest import DEEP
+from tests.sizes import sized
 
-FEW, MANY = (1_000, 20_000) if DEEP else (200, 2_000)
+FEW, MANY = sized((200, 2_000), (1_000, 20_000))
 BEGAN, UNTIL = datetime(2024, 1, 1, tzinfo=UTC), datetime(2026, 12, 30, tzinfo=UTC)
 
 Statement = tuple[str, Any]
@@ -95,6 +95,7 @@ def faults(statement: Statement) -> list[str]:
     return [line for line in plan(statement) if any(one in line for one in bad)]
 
 
+@pytest.mark.sized
 def test_the_list_and_its_pages_are_walked_in_the_index(cast: Cast, agent: Agent) -> None:
     maya = people.browser(cast.northwind, cast.maya)
     with scope.agency(agent.agency_id):
@@ -109,6 +110,7 @@ def test_the_list_and_its_pages_are_walked_in_the_index(cast: Cast, agent: Agent
             assert any(OF_CLIENT in line for line in lines)
 
 
+@pytest.mark.sized
 def test_a_filter_without_a_match_reads_the_index_alone(cast: Cast, agent: Agent) -> None:
     with scope.client(agent.agency_id, agent.client_id):
         rows = Call.objects.shown_to_client().filter(result="busy").newest_first()
@@ -122,6 +124,7 @@ def test_a_filter_without_a_match_reads_the_index_alone(cast: Cast, agent: Agent
     assert faults(statement) == []
 
 
+@pytest.mark.sized
 @pytest.mark.parametrize("query", ["", "?outcome=booked", "?outcome=busy", "?days=7"])
 def test_the_calls_beside_one_are_walked_in_the_index(cast: Cast, agent: Agent, query: str) -> None:
     maya = people.browser(cast.northwind, cast.maya)
@@ -137,6 +140,7 @@ def test_the_calls_beside_one_are_walked_in_the_index(cast: Cast, agent: Agent, 
 SEARCHED = ["appointment", "cleaning insu", '"how can i help"', "(207) 555"]
 
 
+@pytest.mark.sized
 @pytest.mark.parametrize("typed", ["appointment", "cleaning insu", "(207) 555"])
 def test_what_is_often_said_is_found_among_the_newest_calls(
     agent: Agent, typed: str, monkeypatch: pytest.MonkeyPatch
@@ -150,6 +154,7 @@ def test_what_is_often_said_is_found_among_the_newest_calls(
     assert not any("SCAN e" in line or "Seq Scan calls_" in line for line in lines), lines
 
 
+@pytest.mark.sized
 @pytest.mark.parametrize("typed", SEARCHED)
 def test_a_search_is_a_question_to_the_full_text_index_and_walks_no_calls(
     agent: Agent, typed: str, monkeypatch: pytest.MonkeyPatch
@@ -169,6 +174,7 @@ def test_a_search_is_a_question_to_the_full_text_index_and_walks_no_calls(
     assert not any("SCAN calls_call" in line or "Seq Scan" in line for line in every)
 
 
+@pytest.mark.sized
 @pytest.mark.sqlite
 def test_a_page_takes_no_more_steps_however_many_calls_there_are(cast: Cast, agent: Agent) -> None:
     maya = people.browser(cast.northwind, cast.maya)
@@ -202,6 +208,7 @@ def steps(work: Callable[[], object]) -> int:
     return count
 
 
+@pytest.mark.sized
 @pytest.mark.postgres
 def test_what_a_search_tells_the_planner_ends_with_it(
     agent: Agent, monkeypatch: pytest.MonkeyPatch

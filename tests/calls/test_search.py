@@ -19,9 +19,9 @@ from callboard.calls.search.reindex import reindex
 from callboard.tenancy import scope
 from tests.calls import search_reference as reference
 from tests.cast import Cast
-from tests.conftest import DEEP
 from tests.inbox.snapshot import undone
 from tests.portal.sounds import a_call
+from tests.sizes import sized
 
 NOON = datetime(2026, 3, 8, 12, tzinfo=UTC)
 
@@ -82,7 +82,7 @@ names = st.sampled_from(["", "Tim O'Brien", "Ana Núñez", "SØREN Root", "canal
 numbers = st.sampled_from(["", "+12075550112", "+12075550119", "+16035552070", "anonymous"])
 
 
-@examples(max_examples=500 if DEEP else 15)
+@examples(max_examples=sized(15, 500))
 @given(st.data())
 def test_it_finds_what_plain_python_finds_newest_first(anyhow: None, desk: Desk, data) -> None:
     with undone():
@@ -142,7 +142,7 @@ def test_the_middle_of_a_number_is_not_a_part_of_it(desk: Desk) -> None:
         assert found(typed) == []
 
 
-@examples(max_examples=300 if DEEP else 20)
+@examples(max_examples=sized(20, 300))
 @given(st.data())
 def test_any_part_of_a_number_finds_what_plain_python_finds(desk: Desk, data) -> None:
     with undone():

@@ -1,6 +1,5 @@
 """FAQs: written by several people at once, in the order they want, with nothing lost."""
 
-import os
 from functools import partial
 
 import pytest
@@ -15,10 +14,11 @@ from callboard.people.refusals import Gone
 from tests.cast import ANA
 from tests.faqs.conftest import DELTA, PARKING, WHITENING, Desk
 from tests.people.test_races import at_once
+from tests.sizes import sized
 
 pytestmark = pytest.mark.django_db
 
-ROUNDS = 100 if os.environ.get("CALLBOARD_DEEP") == "1" else 8
+ROUNDS = sized(8, 100)
 
 
 def questions(at: Desk) -> list[str]:
@@ -112,6 +112,7 @@ def test_who_lost_access_meanwhile_changes_nothing(bright_smile: Desk) -> None:
     assert questions(bright_smile) == [DELTA.question]
 
 
+@pytest.mark.sized
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_save_at_once_one_is_told(bright_smile: Desk, record_can_be_emptied) -> None:
@@ -131,6 +132,7 @@ def test_of_two_who_save_at_once_one_is_told(bright_smile: Desk, record_can_be_e
     assert FaqVersion.objects.count() == ROUNDS + 1
 
 
+@pytest.mark.sized
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_moved_and_added_at_once_each_keeps_a_place_of_its_own(

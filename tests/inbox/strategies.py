@@ -21,10 +21,10 @@ from callboard.providers.events import (
     ToolUse,
     Turn,
 )
-from tests.conftest import DEEP
+from tests.sizes import sized
 
 # Each example is some fifty statements; the profile's number for the deep ones.
-EXAMPLES = settings(max_examples=1000 if DEEP else 12)
+EXAMPLES = settings(max_examples=sized(12, 1000))
 
 NOON = datetime(2026, 3, 8, 4, 59, tzinfo=UTC)  # midnight is near in New York
 MOMENTS = [NOON + timedelta(minutes=n) for n in range(3)]

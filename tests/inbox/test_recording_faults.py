@@ -20,12 +20,12 @@ from callboard.providers import merge
 from callboard.providers.events import ChannelKind, RecordingSource
 from callboard.providers.recordings import fetch_recording
 from callboard.tenancy import scope
-from tests.conftest import DEEP
 from tests.inbox.conftest import House
 from tests.inbox.line import event_in
 from tests.inbox.processes import KILLED, finish
 from tests.inbox.provider import MP3, Provider, content, kept, status, wav
 from tests.providers.vapi import RECEIVED
+from tests.sizes import sized
 
 DAY = timedelta(hours=24)
 LARGE = wav(120)  # 1.9 MB
@@ -106,6 +106,7 @@ def test_o112_killed_and_then_another_format_is_all_there_is(
     assert_the_one_file(house, recording, MP3)
 
 
+@pytest.mark.sized
 def test_o112_killed_in_the_middle_again_and_again(house: House, server: Provider) -> None:
     running: list[Popen[bytes]] = []
 
@@ -119,7 +120,7 @@ def test_o112_killed_in_the_middle_again_and_again(house: House, server: Provide
 
         return answer
 
-    times = [random.randrange(30) for _ in range(20 if DEEP else 2)]
+    times = [random.randrange(30) for _ in range(sized(2, 20))]
     recording = wanted(
         house, server.offer("/a", *map(kill_after, times), content(LARGE, "audio/wav"))
     )

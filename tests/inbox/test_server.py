@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from subprocess import Popen
 
+import pytest
+
 from callboard.providers.answers import LARGEST_BODY
 from callboard.providers.models import Delivery
-from tests.conftest import DEEP
 from tests.inbox.conftest import House
 from tests.inbox.line import SECRET
 from tests.inbox.processes import KILLED, finish
+from tests.sizes import sized
 
 
 @contextmanager
@@ -89,8 +91,9 @@ def test_over_the_wire(house: House) -> None:
         assert stored() == 3
 
 
+@pytest.mark.sized
 def test_o086_what_was_acknowledged_survives_the_servers_death(house: House) -> None:
-    rounds = 50 if DEEP else 1
+    rounds = sized(1, 50)
     for number in range(rounds):
         with serving(house) as (process, port):
             assert post(house, port, house.line.body(call=f"call-{number}")) == (200, "stored")

@@ -1,6 +1,5 @@
 """Several workers on one outbox."""
 
-import os
 from threading import Thread
 
 import pytest
@@ -16,12 +15,14 @@ from callboard.people.roles import Role
 from callboard.tenancy import scope
 from tests.cast import agency, staff
 from tests.mail.sink import serving
+from tests.sizes import sized
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
-MAILS = 1000 if os.environ.get("CALLBOARD_DEEP") == "1" else 40
+MAILS = sized(40, 1000)
 
 
+@pytest.mark.sized
 def test_o132_four_senders_send_each_mail_exactly_once(record_can_be_emptied, settings) -> None:
     northwind = agency("Northwind Voice", "northwind", "northwind.test", "#4f46e5")
     with scope.agency(northwind.pk):

@@ -55,6 +55,7 @@ def confirm(change: AddressChange):
     return address_confirmation.confirm(found, found.user, by=SOMEBODY)
 
 
+@pytest.mark.sized
 def test_o127_of_two_that_ask_at_once_one_is_pending(northwind) -> None:
     for number in range(ROUNDS):
         maya = person(northwind, f"maya{number}")
@@ -70,6 +71,7 @@ def test_o127_of_two_that_ask_at_once_one_is_pending(northwind) -> None:
         assert confirm(pending).email_canonical == pending.address_canonical
 
 
+@pytest.mark.sized
 def test_o128_of_two_who_confirm_the_same_address_one_gets_it(northwind) -> None:
     for number in range(ROUNDS):
         people = [person(northwind, f"{name}{number}") for name in ("maya", "sam")]
@@ -80,6 +82,7 @@ def test_o128_of_two_who_confirm_the_same_address_one_gets_it(northwind) -> None
         assert User.objects.filter(email_canonical__endswith=f"{number}@old.example").exists()
 
 
+@pytest.mark.sized
 def test_o056_of_many_confirmations_at_once_one_counts(northwind) -> None:
     for number in range(ROUNDS // 2):
         maya = person(northwind, f"maya{number}")
@@ -89,6 +92,7 @@ def test_o056_of_many_confirmations_at_once_one_counts(northwind) -> None:
         assert User.objects.get(pk=maya.pk).epoch == maya.epoch + 1
 
 
+@pytest.mark.sized
 def test_confirm_against_stop_a_newer_request_and_revoke(northwind) -> None:
     for number in range(ROUNDS):
         maya = person(northwind, f"maya{number}")
@@ -107,6 +111,7 @@ def test_confirm_against_stop_a_newer_request_and_revoke(northwind) -> None:
         assert not Session.objects.filter(user=maya, ended_at__isnull=True).exists()
 
 
+@pytest.mark.sized
 def test_confirm_against_a_new_password(northwind) -> None:
     for number in range(ROUNDS):
         maya = person(northwind, f"maya{number}")

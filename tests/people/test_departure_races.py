@@ -51,6 +51,7 @@ def nothing_survives(person: User) -> None:
     assert not AccountLink.objects.live().filter(user=person).exists()
 
 
+@pytest.mark.sized
 def test_of_two_clients_revoked_at_once_the_old_cookie_is_dead_for_good(northwind) -> None:
     for number in range(FEW):
         both = [client(northwind, name, f"maya{number}@pine.example") for name in ("A", "B")]
@@ -63,6 +64,7 @@ def test_of_two_clients_revoked_at_once_the_old_cookie_is_dead_for_good(northwin
         assert old.get("/calls/").status_code != 200
 
 
+@pytest.mark.sized
 def test_of_a_place_in_the_team_and_one_at_a_client_ended_at_once(northwind) -> None:
     ana = staff(northwind, "ana@northwind.example", "Ana Ruiz", Role.OWNER)
     for number in range(FEW):
@@ -79,6 +81,7 @@ def test_of_a_place_in_the_team_and_one_at_a_client_ended_at_once(northwind) -> 
         nothing_survives(sam)
 
 
+@pytest.mark.sized
 def test_confirming_an_address_and_accepting_a_place_wait_for_each_other(northwind) -> None:
     """They once took the account's row and the invitation's in different orders."""
     ana = staff(northwind, "ana@northwind.example", "Ana Ruiz", Role.OWNER)
@@ -94,6 +97,7 @@ def test_confirming_an_address_and_accepting_a_place_wait_for_each_other(northwi
         )
 
 
+@pytest.mark.sized
 def test_recovery_codes_made_twice_at_once_are_ten(northwind) -> None:
     ana, now = staff(northwind, "ana@northwind.example", "Ana", Role.OWNER), timezone.now()
     SecondFactor.objects.create(

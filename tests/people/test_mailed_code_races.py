@@ -26,6 +26,7 @@ def mail(user: User, visit: Visit) -> None:
     mailed_codes.mail_one.func(user.agency_id, asked, "sign_in_code")
 
 
+@pytest.mark.sized
 def test_one_of_two_with_the_same_code_comes_in(maya: User) -> None:
     for number in range(ROUNDS):
         row = _mailed(maya, number)

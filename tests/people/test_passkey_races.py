@@ -42,6 +42,7 @@ def add(user: User, answer: str, challenge: passkey_challenges.Challenge) -> Pas
         return None
 
 
+@pytest.mark.sized
 def test_one_of_two_with_the_same_answer_comes_in(maya: User) -> None:
     key, answer, asked = made(maya)
     assert add(maya, answer, asked)

@@ -3,7 +3,6 @@
 On PostgreSQL, with a connection for each: SQLite has one writer and hides it.
 """
 
-import os
 from collections.abc import Callable
 from functools import partial
 from threading import Barrier, Thread
@@ -36,10 +35,11 @@ from callboard.people.roles import Role
 from callboard.people.tries import TooManyTries
 from callboard.tenancy import scope
 from tests.cast import ANA, SOMEBODY, agency, client, invited, member, password_hash, staff
+from tests.sizes import sized
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
-ROUNDS = 200 if os.environ.get("CALLBOARD_DEEP") == "1" else 20
+ROUNDS = sized(20, 200)
 
 
 @pytest.fixture
@@ -103,6 +103,7 @@ def succeeded(results: list[Any]) -> int:
     return sum(not isinstance(result, Exception) for result in results)
 
 
+@pytest.mark.sized
 @pytest.mark.parametrize("parallel", [2, 4, 16])
 def test_o123_of_many_acceptances_exactly_one_succeeds(northwind, parallel: int) -> None:
     for number in range(max(2, ROUNDS // parallel)):
@@ -114,6 +115,7 @@ def test_o123_of_many_acceptances_exactly_one_succeeds(northwind, parallel: int)
         assert User.objects.filter(email=invitation.address).count() == 1
 
 
+@pytest.mark.sized
 def test_o124_accept_against_resend(northwind) -> None:
     for number in range(ROUNDS):
         one = client(northwind, "Dentist", f"lee{number}@pinestreet.example")
@@ -132,6 +134,7 @@ def test_o124_accept_against_resend(northwind) -> None:
             assert (state, present.generation) == (Access.INVITE_SENT, 2)
 
 
+@pytest.mark.sized
 def test_o125_accept_against_revoke_and_cancel(northwind) -> None:
     for number in range(ROUNDS):
         one = client(northwind, "Dentist", f"lee{number}@pinestreet.example")
@@ -167,6 +170,7 @@ def test_o130_two_resends_at_once_leave_one_live_link(northwind) -> None:
     assert [mail.generation for mail in waiting] == [present.generation]
 
 
+@pytest.mark.sized
 def test_o129_of_two_that_use_a_reset_link_one_wins(northwind) -> None:
     owner = staff(northwind, "ana@northwind.example", "Ana Ruiz", Role.OWNER)
     for _ in range(ROUNDS // 2):
@@ -185,6 +189,7 @@ def set_password(link: AccountLink, chosen: str) -> User | None:
         return None
 
 
+@pytest.mark.sized
 def test_o126_a_slow_request_of_somebody_removed_changes_nothing_after_it(northwind) -> None:
     """Sam's invitation of a colleague and Sam's removal, at once."""
     for number in range(min(ROUNDS, 100)):  # three mails each, of an agency's 500 a day

@@ -22,6 +22,7 @@ def maya(record_can_be_emptied):
         yield member(client(northwind, "Bright Smile Dental", "maya@brightsmile.example"))
 
 
+@pytest.mark.sized
 def test_the_app_s_code_opens_once(maya: User) -> None:
     factor = second_factor.begin(maya)
     secret, now = bytes(factor.secret), timezone.now()
@@ -37,6 +38,7 @@ def test_the_app_s_code_opens_once(maya: User) -> None:
         Bucket.objects.all().delete()  # each round has one try that fails
 
 
+@pytest.mark.sized
 def test_a_recovery_code_opens_once(maya: User) -> None:
     for _round in range(ROUNDS):
         (code, *_rest) = recovery_codes.replace(maya, at=timezone.now())

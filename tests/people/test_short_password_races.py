@@ -20,6 +20,7 @@ def maya(record_can_be_emptied):
         yield member(client(northwind, "Bright Smile Dental", "maya@brightsmile.example"))
 
 
+@pytest.mark.sized
 def test_one_of_them_is_refused(maya: User) -> None:
     """In any order: never a short password alone."""
     hashed = password_hash()

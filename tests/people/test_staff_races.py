@@ -44,6 +44,7 @@ def two_owners(of, number: int) -> tuple[User, User]:
     return first, staff(of, f"ben{number}@northwind.example", "Ben Okafor", Role.OWNER)
 
 
+@pytest.mark.sized
 def test_of_two_owners_who_remove_each_other_one_stays(northwind) -> None:
     for number in range(ROUNDS):
         ana, ben = two_owners(northwind, number)
@@ -55,6 +56,7 @@ def test_of_two_owners_who_remove_each_other_one_stays(northwind) -> None:
         assert owners() == 1
 
 
+@pytest.mark.sized
 def test_of_two_owners_who_step_down_at_once_one_stays(northwind) -> None:
     for number in range(ROUNDS):
         ana, ben = two_owners(northwind, number)
@@ -66,6 +68,7 @@ def test_of_two_owners_who_step_down_at_once_one_stays(northwind) -> None:
         assert owners() == 1
 
 
+@pytest.mark.sized
 @pytest.mark.parametrize("kind", ["app", "recovery code"])
 def test_of_many_who_use_one_code_at_once_one_gets_in(northwind, kind: str) -> None:
     ana = staff(northwind, "ana@northwind.example", "Ana Ruiz", Role.OWNER)

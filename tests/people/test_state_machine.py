@@ -5,7 +5,6 @@ stands, with the same people and the same live links, and a refused event has to
 nothing but the record. A failure tells the walk so far.
 """
 
-import os
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -37,11 +36,11 @@ from callboard.tenancy import scope
 from tests.cast import ANA, SOMEBODY, client, password_hash
 from tests.people.likely import ANY, LIKELY
 from tests.people.reference import Link, Model
+from tests.sizes import sized
 
-DEEP = os.environ.get("CALLBOARD_DEEP") == "1"
-SEEDS, STEPS = (20, 2000) if DEEP else (2, 50)
+SEEDS, STEPS = sized((2, 50), (20, 2000))
 # After so many steps every link that was ever mailed is looked at.
-LOOK_BACK = 250 if DEEP else 50
+LOOK_BACK = sized(50, 250)
 # Two tests, for two workers.
 HALVES = (1, 2)
 
@@ -274,6 +273,7 @@ class Walk:
         return Client.objects.select_related("agency").get(pk=self.client.pk)
 
 
+@pytest.mark.sized
 @pytest.mark.parametrize("_half", HALVES)
 def test_o001_any_walk_stays_with_the_reference_model(cast, _half: int) -> None:
     @settings(max_examples=SEEDS // len(HALVES), phases=[Phase.generate], deadline=None)

@@ -1,6 +1,5 @@
 """What is published is live exactly once, is not live before it is, and is never lost."""
 
-import os
 from functools import partial
 
 import pytest
@@ -20,10 +19,11 @@ from callboard.providers.simulator import publisher as simulator
 from callboard.tenancy import scope
 from tests.cast import ANA, agency, agent, client, connection
 from tests.people.test_races import at_once
+from tests.sizes import sized
 
 pytestmark = pytest.mark.django_db
 
-ROUNDS = 200 if os.environ.get("CALLBOARD_DEEP") == "1" else 10
+ROUNDS = sized(10, 200)
 NINE_TO_FIVE = OpeningHours(week=(*[(Range(540, 1020),)] * 5, (), ()))
 
 
@@ -170,6 +170,7 @@ def test_live_hours_are_those_that_are_live(robin: Agent) -> None:
     assert live_hours.of(robin.client_id) == NINE_TO_FIVE
 
 
+@pytest.mark.sized
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_who_publish_at_once_publish_one(robin: Agent, record_can_be_emptied) -> None:
@@ -190,6 +191,7 @@ def test_two_who_publish_at_once_publish_one(robin: Agent, record_can_be_emptied
     assert Entry.objects.filter(act="agent_settings.went_live").count() == ROUNDS
 
 
+@pytest.mark.sized
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_put_live_and_sent_back_at_once_is_one_of_both(

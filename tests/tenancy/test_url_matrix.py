@@ -45,6 +45,8 @@ from callboard.tenancy.audience import Side
 from callboard.tenancy.checks import url_patterns
 from tests.tenancy.world import CANARY, address, described
 
+pytestmark = pytest.mark.sized
+
 
 def asked(visitor: Browser, path: str) -> tuple[int, str]:
     response: Any = visitor.get(path)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.test import Client as Browser
 
@@ -12,6 +13,8 @@ from callboard.tenancy import scope
 from callboard.tenancy.audience import Side
 from callboard.tenancy.models import TenantModel
 from tests.tenancy.world import CANARY, address, described
+
+pytestmark = pytest.mark.sized
 
 PORTAL = (Side.MEMBER, Side.PERSON)
 METHODS = ("post", "put", "patch", "delete", "options")

@@ -46,7 +46,8 @@ from callboard.people.roles import Role
 from callboard.tenancy import audience, scope
 from callboard.tenancy.checks import url_patterns
 from tests.cast import ANA, Cast, agent, browser, client, connection, member
-from tests.conftest import DEEP, on_postgres
+from tests.conftest import on_postgres
+from tests.sizes import sized
 from tests.tenancy.said import published, unanswered, wished
 
 CANARY = "canary-of-{}"
@@ -213,7 +214,7 @@ def sent_to_many(of: Client, canary: str) -> Batch:
 
 # Rights are plain code: with default sizes PostgreSQL is asked as the most and the least of them.
 FEW = [Role.OWNER, Role.READ_ONLY]
-ROLES = FEW if on_postgres() and not DEEP else list(Role)
+ROLES = sized(FEW, list(Role)) if on_postgres() else list(Role)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 there, everything else is there as a whole or not at all.
 """
 
-import os
 import random
 import re
 from collections.abc import Callable
@@ -25,10 +24,11 @@ from tests.cast import PASSWORD, agency, staff
 from tests.config.test_serve import answers, free_port
 from tests.mail.sink import serving
 from tests.processes import Installation, Running, until
+from tests.sizes import sized
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-KILLS = 100 if os.environ.get("CALLBOARD_DEEP") == "1" else 2
+KILLS = sized(2, 100)
 STEPS_TO_A_KILL = 8
 HOST = "northwind.test"
 
@@ -109,6 +109,7 @@ class Work:
             return f"/agency/clients/{Client.objects.get(contact_email=address).public_id}/"
 
 
+@pytest.mark.sized
 def test_o144_what_was_acknowledged_outlives_any_death(installation: Installation) -> None:
     made = agency("Northwind Voice", "northwind", HOST, "#4f46e5")
     with scope.agency(made.pk):
