@@ -247,10 +247,10 @@ def _plain(text: str) -> str:
 
 
 _UNKNOWN = {
-    "days": lambda: _("There is no such choice of days. Choose one below."),
+    "days": lambda: _("There is no such choice of days. Choose one from the list."),
     "outcome": lambda: _("There is no such outcome. Choose from the list."),
     "length": lambda: _("There is no such length. Choose from the list."),
     "line": lambda: _("There is no such line. Choose from the list."),
     "client": lambda: _("There is no such client. Choose one from the list."),
-    "whose": lambda: _("There is no such choice of calls. Choose one below."),
+    "whose": lambda: _("There is no such choice of calls. Choose one from the list."),
 }
