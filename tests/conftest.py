@@ -81,8 +81,8 @@ def _is_of_this_run(item: pytest.Item) -> bool:
 
 
 def _has_a_size(item: pytest.Item) -> bool:
-    if item.get_closest_marker("sized"):
-        return True
+    if mark := item.get_closest_marker("sized"):
+        return not mark.args or on_postgres() is (mark.args == ("postgres",))
     return is_hypothesis_test(getattr(item, "obj", None))
 
 

@@ -1,6 +1,7 @@
 """How large the slow cases are: as `make test` has time for, and as published (`make deep`).
 
-A test whose size is one of these is marked `sized`, so that `make deep` runs it.
+A test whose size is one of these is marked `sized`, so that `make deep` runs it. Those with
+examples by hypothesis are known by themselves.
 """
 
 import os

@@ -45,7 +45,7 @@ from callboard.tenancy.audience import Side
 from callboard.tenancy.checks import url_patterns
 from tests.tenancy.world import CANARY, address, described
 
-pytestmark = pytest.mark.sized
+pytestmark = pytest.mark.sized("postgres")
 
 
 def asked(visitor: Browser, path: str) -> tuple[int, str]:

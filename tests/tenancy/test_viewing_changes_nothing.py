@@ -14,7 +14,7 @@ from callboard.tenancy.audience import Side
 from callboard.tenancy.models import TenantModel
 from tests.tenancy.world import CANARY, address, described
 
-pytestmark = pytest.mark.sized
+pytestmark = pytest.mark.sized("postgres")
 
 PORTAL = (Side.MEMBER, Side.PERSON)
 METHODS = ("post", "put", "patch", "delete", "options")
