@@ -78,7 +78,7 @@ class Texts(HTMLParser):
 
 def unmarked(page: str, data: set[str]) -> list[str]:
     """Words that stayed English: outside of marks, and no data."""
-    whole = "\x1f".join(Texts(page).found)
+    whole = "\x1f".join(Texts(page.replace("<wbr>", "")).found)
     while BEGIN in whole:
         rest = re.sub(f"{BEGIN}[^{BEGIN}{END}]*{END}", "", whole)
         if rest == whole:

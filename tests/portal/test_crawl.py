@@ -27,7 +27,7 @@ from tests.cast import ANA, Cast
 from tests.forbidden import forbidden
 from tests.portal.sounds import a_call
 from tests.portal.test_words import calls  # noqa: F401 - a fixture
-from tests.tenancy.world import described
+from tests.tenancy.routes import described
 
 LINK = re.compile(r"""(?:href|src|action|hx-get)=["']([^"']+)["']""")
 

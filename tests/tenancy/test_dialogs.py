@@ -6,7 +6,8 @@ from callboard.people.models import Staff
 from callboard.people.roles import Role
 from callboard.tenancy import scope
 from callboard.tenancy.audience import Side
-from tests.tenancy.world import Tenant, address, described
+from tests.tenancy.routes import address, described
+from tests.tenancy.world import Tenant
 
 # What a page is made of is the same on both.
 pytestmark = pytest.mark.sqlite

@@ -43,7 +43,8 @@ from callboard.people.roles import Role
 from callboard.tenancy import audience, scope
 from callboard.tenancy.audience import Side
 from callboard.tenancy.checks import url_patterns
-from tests.tenancy.world import CANARY, address, described
+from tests.tenancy.routes import address, described
+from tests.tenancy.world import CANARY
 
 pytestmark = pytest.mark.sized("postgres")
 

@@ -12,7 +12,8 @@ from callboard.people.models import AccessEntry, Session
 from callboard.tenancy import scope
 from callboard.tenancy.audience import Side
 from callboard.tenancy.models import TenantModel
-from tests.tenancy.world import CANARY, address, described
+from tests.tenancy.routes import address, described
+from tests.tenancy.world import CANARY
 
 pytestmark = pytest.mark.sized("postgres")
 
