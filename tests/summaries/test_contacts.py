@@ -70,7 +70,7 @@ def test_numbers_alone_whatever_holds_for_members(harbor: Week) -> None:
     look(MONDAY)
     [mail] = mails(KIND)
     assert said(mail).subject == "7 calls: your week at Harbor Law Group"
-    assert not re.search(r"Dana|0142|crown|/calls/", whole(mail))
+    assert not re.search(r"Dana|555[ -]?0142|crown|/calls/", whole(mail))
     assert not forbidden(whole(mail))
 
 
