@@ -82,7 +82,7 @@ def _is_of_this_run(item: pytest.Item) -> bool:
 
 def _has_a_size(item: pytest.Item) -> bool:
     if mark := item.get_closest_marker("sized"):
-        return not mark.args or on_postgres() is (mark.args == ("postgres",))
+        return not mark.args or ("postgres" if on_postgres() else "sqlite") in mark.args
     return is_hypothesis_test(getattr(item, "obj", None))
 
 

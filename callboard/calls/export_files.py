@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from callboard.ui.whole_file import UNFINISHED, unfinished
+from callboard.ui.whole_file import UNFINISHED, flush_folder, unfinished
 
 _FOLDER = "exports"
 
@@ -25,11 +25,7 @@ def write(name: str, lines: Iterable[str]) -> str:
             file.flush()
             os.fsync(file.fileno())
         scratch.replace(folder / name)
-    directory = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
+    flush_folder(folder)
     return f"{_FOLDER}/{name}"
 
 

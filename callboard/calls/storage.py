@@ -22,7 +22,7 @@ from callboard.calls.compression import compress
 from callboard.calls.models import Recording
 from callboard.calls.sound import NotSound, content_type_of, suffix_of
 from callboard.tenancy import scope, steps
-from callboard.ui.whole_file import unfinished
+from callboard.ui.whole_file import flush_folder, unfinished
 
 _FOLDER = "recordings"
 _AT_ONCE = 500
@@ -101,8 +101,8 @@ def _settled(recording: Recording, source: Path) -> Stored:
         final = source.with_name(f"{recording.public_id}-{digest[:16]}{suffix_of(kind)}")
         chosen.replace(final)
     # The folder above as well: this one may be new.
-    _flush_folder(final.parent)
-    _flush_folder(final.parent.parent)
+    flush_folder(final.parent)
+    flush_folder(final.parent.parent)
     relative = str(final.relative_to(settings.MEDIA_ROOT))
     return Stored(relative, kind, size, digest, heard.duration_ms, heard.peaks)
 
@@ -136,14 +136,6 @@ def _written(path: Path) -> float:
         return path.stat().st_mtime
     except FileNotFoundError:
         return math.inf
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 __all__ = [

@@ -10,6 +10,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import waitress
+from django.conf import settings
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
@@ -48,7 +49,7 @@ class Web:
             clear_untrusted_proxy_headers=False,
             # A file too large for its form is refused by the form, in words; only beyond this
             # by the server, in none.
-            max_request_body_size=8_000_000,
+            max_request_body_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE,
             connection_limit=CONNECTIONS,
             outbuf_high_watermark=UNSENT,
             channel_timeout=60,

@@ -62,7 +62,7 @@ def opened(of: Agent) -> list[Publication]:
 
 def test_friday_ends_earlier(robin, new_context: Contexts) -> None:
     (base, cast), made = robin
-    page: Page = enter(new_context(reduced_motion="reduce"), base, cast.northwind, cast.maya)
+    page: Page = enter(new_context(), base, cast.northwind, cast.maya)
     page.goto(f"{base}/home/")
     page.get_by_role("link", name="Robin").first.click()
     press(page, "a[aria-label='Edit Opening hours & holidays']")
@@ -130,7 +130,7 @@ def test_every_screen(robin, new_context: Contexts) -> None:
         for (colour, options), paths in by_turns(pages, LOOKS):
             with scope.agency(cast.northwind.pk):
                 brand.save(cast.northwind, colour=colour)
-            context = new_context(reduced_motion="reduce", **options)
+            context = new_context(**options)
             visitor = enter(context, base, cast.northwind, who)
             for path in paths:
                 look_at(visitor, base + path)

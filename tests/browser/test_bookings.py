@@ -18,7 +18,7 @@ def test_a_booking_is_found_cancelled_and_brought_back_by_keyboard(
     practice: Somewhere, new_context: Contexts
 ) -> None:
     base, cast = practice
-    page = enter(new_context(reduced_motion="reduce"), base, cast.northwind, cast.maya)
+    page = enter(new_context(), base, cast.northwind, cast.maya)
     page.goto(f"{base}/bookings/")
     press(page, ".booking .row-link:has-text('Dana Whitfield')")
     expect(page.locator("h1")).to_contain_text("Dana Whitfield")

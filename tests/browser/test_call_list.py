@@ -21,7 +21,7 @@ ROW = "#calls [data-row]"
 @pytest.fixture
 def listed(practice: Somewhere, new_context: Contexts) -> Page:
     base, cast = practice
-    page = enter(new_context(reduced_motion="reduce"), base, cast.northwind, cast.maya)
+    page = enter(new_context(), base, cast.northwind, cast.maya)
     page.goto(f"{base}/calls/")
     return page
 
@@ -113,7 +113,7 @@ def test_on_a_phone_the_filters_are_a_sheet_at_the_thumb(
 ) -> None:
     base, cast = practice
     options = {"viewport": {"width": 375, "height": 700}, "has_touch": True}
-    page = enter(new_context(reduced_motion="reduce", **options), base, cast.northwind, cast.maya)
+    page = enter(new_context(**options), base, cast.northwind, cast.maya)
     page.goto(f"{base}/calls/")
     page.tap("#by-outcome-button")
     sheet = page.locator("#by-outcome").bounding_box()

@@ -21,7 +21,7 @@ def of_dana(practice: Somewhere, new_context: Contexts, width: int = 375, **opti
     with scope.agency(cast.northwind.pk):
         path = f"/calls/{Call.objects.get(urgent=True).public_id}/"
     phone = {"viewport": {"width": width, "height": 700}, "has_touch": True}
-    context = new_context(reduced_motion="reduce", **phone, **options)
+    context = new_context(**phone, **options)
     page = enter(context, base, cast.northwind, cast.maya)
     page.goto(base + path)
     return page

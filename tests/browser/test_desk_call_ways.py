@@ -27,7 +27,7 @@ Contexts = Callable[..., BrowserContext]
 
 @pytest.fixture
 def by_keyboard(desk: Desk, new_context: Contexts) -> Page:
-    return sign_in(new_context(reduced_motion="reduce"), desk.base, desk.cast.ana.email)
+    return sign_in(new_context(), desk.base, desk.cast.ana.email)
 
 
 @pytest.fixture

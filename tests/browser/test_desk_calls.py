@@ -63,8 +63,6 @@ def test_every_screen_is_accessible_and_fits(
     for (colour, options), turn in by_turns(paths, LOOKS):
         with scope.agency(desk.cast.northwind.pk):
             brand.save(desk.cast.northwind, colour=colour)
-        ana = sign_in(
-            new_context(reduced_motion="reduce", **options), desk.base, desk.cast.ana.email
-        )
+        ana = sign_in(new_context(**options), desk.base, desk.cast.ana.email)
         for path in turn:
             look_at(ana, f"{desk.base}/agency/{path}")

@@ -62,11 +62,11 @@ def test_every_screen_is_accessible_and_fits(somewhere: Somewhere, new_context: 
     for (colour, options), paths in by_turns(pages, LOOKS):
         with scope.agency(cast.northwind.pk):
             brand.save(cast.northwind, colour=colour)
-        context = new_context(reduced_motion="reduce", **options)
+        context = new_context(**options)
         maya = enter(context, base, cast.northwind, cast.maya)
         for path in paths:
             look_at(maya, base + path)
-    ana = enter(new_context(reduced_motion="reduce"), base, cast.northwind, cast.ana)
+    ana = enter(new_context(), base, cast.northwind, cast.ana)
     look_at(ana, f"{base}/agency/agents/{mine.public_id}/faqs/")
 
 
@@ -95,7 +95,7 @@ def test_from_a_caller_s_question_to_what_is_live(
     with scope.agency(cast.northwind.pk):
         mine = robin(cast)
         call_of(mine, ("user", DELTA_ASKED), VAIN)
-    maya = enter(new_context(reduced_motion="reduce"), base, cast.northwind, cast.maya)
+    maya = enter(new_context(), base, cast.northwind, cast.maya)
     maya.goto(f"{base}/faqs/")
     maya.get_by_role("link", name=f"Answer It: {DELTA_ASKED}").click()
     expect(maya.get_by_label("Question")).to_have_value(DELTA_ASKED)

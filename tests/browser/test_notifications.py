@@ -18,7 +18,7 @@ def test_mails_are_chosen_by_keyboard_and_stopped_without_script(
     practice: Somewhere, new_context: Contexts
 ) -> None:
     base, cast = practice
-    page = enter(new_context(reduced_motion="reduce"), base, cast.northwind, cast.maya)
+    page = enter(new_context(), base, cast.northwind, cast.maya)
     page.goto(f"{base}/settings/notifications/")
     reach(page, "[name=new_call]")
     page.keyboard.press("Space")

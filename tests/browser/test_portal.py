@@ -118,8 +118,8 @@ def test_every_page_is_accessible_and_fits(portal, new_context: Contexts) -> Non
     for (colour, options), pages in by_turns([*outside, *inside], LOOKS):
         with scope.agency(cast.northwind.pk):
             brand.save(cast.northwind, colour=colour)
-        nobody = new_context(reduced_motion="reduce", **options).new_page()
-        maya = sign_in(new_context(reduced_motion="reduce", **options), base)
+        nobody = new_context(**options).new_page()
+        maya = sign_in(new_context(**options), base)
         for who, path in pages:
             look_at(maya if who == "maya" else nobody, base + path)
 
@@ -128,7 +128,7 @@ def test_a_refused_acceptance_is_accessible(portal, new_context: Contexts) -> No
     base, cast = portal
     with scope.agency(cast.northwind.pk):
         link = f"{base}/invitation/{offers.facts_of(invited(cast.harbor_law)).token()}/"
-    page = new_context(reduced_motion="reduce").new_page()
+    page = new_context().new_page()
     page.goto(link)
     page.click("button:has-text('Create account')")
     expect(page.locator("[role=alert], .error-summary").first).to_be_visible()

@@ -68,7 +68,7 @@ def test_every_screen_in_use(practice: Somewhere, new_context: Contexts) -> None
     for (colour, options), paths in by_turns(pages, LOOKS):
         with scope.agency(cast.northwind.pk):
             brand.save(cast.northwind, colour=colour)
-        context = new_context(reduced_motion="reduce", **options)
+        context = new_context(**options)
         maya = enter(context, base, cast.northwind, cast.maya)
         for path in paths:
             look_at(maya, base + path)
@@ -77,7 +77,7 @@ def test_every_screen_in_use(practice: Somewhere, new_context: Contexts) -> None
 def test_what_opens_on_them(practice: Somewhere, new_context: Contexts) -> None:
     base, cast = practice
     for options in (LOOKS[1][1], LOOKS[2][1]):
-        context = new_context(reduced_motion="reduce", **options)
+        context = new_context(**options)
         maya = enter(context, base, cast.northwind, cast.maya)
         maya.goto(f"{base}/calls/")
         for menu in ("by-dates", "by-outcome"):
@@ -108,7 +108,7 @@ def test_before_the_first_call(
         for path in ("/home/", "/calls/", "/bookings/", "/calls/?days=7")
     ]
     for (_colour, options), looks in by_turns(pages, LOOKS):
-        context = new_context(reduced_motion="reduce", **options)
+        context = new_context(**options)
         for who, path in looks:
             page = enter(context, base, cast.northwind, who)
             look_at(page, base + path)

@@ -49,7 +49,7 @@ LOOKS = (
 def test_every_screen_is_accessible_and_fits(new_context: Contexts, guide: str) -> None:
     for (colour, scheme, width), names in by_turns(list(PAGES), LOOKS):
         viewport = {"width": width, "height": 800}
-        context = new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+        context = new_context(viewport=viewport, color_scheme=scheme)
         page = context.new_page()
         for name in names:
             page.goto(f"{guide}/{colour}/{name}/")

@@ -86,7 +86,7 @@ def test_a_team_of_four(northwind: tuple[str, Cast], new_context: Contexts) -> N
     """By keyboard: Maya invites three, two accept, one is removed and out at the next click."""
     base, cast = northwind
     # axe meets no half-faded toast.
-    maya = sign_in(new_context(reduced_motion="reduce"), base, cast.maya.email)
+    maya = sign_in(new_context(), base, cast.maya.email)
     expect(maya.locator("#who-else")).to_contain_text("Who else should see this?")
     press(maya, "#who-else a")
     expect(maya.locator("h1")).to_have_text("Team")
@@ -155,7 +155,7 @@ def test_the_agency_restores_one_of_two(northwind: tuple[str, Cast], new_context
     join(cast, "sam@brightsmile.example", "Sam Ortiz")
     with scope.agency(cast.northwind.pk):
         revocation.revoke(cast.bright_smile, by=SYSTEM)
-    ana = sign_in(new_context(reduced_motion="reduce"), base, cast.ana.email)
+    ana = sign_in(new_context(), base, cast.ana.email)
     ana.goto(f"{base}/agency/clients/{cast.bright_smile.public_id}/")
     press(ana, "#people a:has-text('Restore People')")
     dialog = ana.locator("dialog[open]")

@@ -22,7 +22,7 @@ from callboard.people.tries import TooManyTries
 from callboard.tenancy import scope
 from tests.cast import Cast, browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sized("postgres")]
+pytestmark = pytest.mark.django_db
 
 ADDRESS = "maya@brightsmile.example"
 # What differs between any two answers: tokens, ids, moments.
