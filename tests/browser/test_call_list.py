@@ -141,4 +141,5 @@ def test_a_row_is_heard_without_leaving_the_list(listed: Page) -> None:
     # Who narrows the list down past it has nothing playing that cannot be stopped.
     page.get_by_role("searchbox").fill("nobody")
     expect(page.get_by_text("No calls match these filters.")).to_be_visible()
-    page.wait_for_function("[...document.querySelectorAll('audio')].every(one => one.paused)")
+    for audio in page.locator("audio").all():
+        expect(audio).to_have_js_property("paused", True)

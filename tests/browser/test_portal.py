@@ -235,7 +235,9 @@ def test_a_moment_is_sought_in_a_recording_that_is_not_there_yet(
     page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2)
     expect(page.locator("[data-player-elapsed]")).to_have_text(re.compile("0:3[6-9]"))
     audio = page.locator("audio")
-    page.wait_for_function("document.querySelector('audio').seekable.length === 1")
+    expect(audio).not_to_have_js_property("readyState", 0)
+    expect(audio).to_have_js_property("seeking", False)
+    assert audio.evaluate("audio => audio.seekable.length") == 1
     expect(page.locator("#turn-38[aria-current=true]")).to_be_attached()
     assert audio.evaluate("audio => audio.error") is None
     assert any(re.fullmatch(r"bytes 0-99999/\d+", one) for one in ranges)
