@@ -11,7 +11,7 @@ from callboard.agencies.models import Client
 from callboard.agents.models import Agent
 from callboard.calls import reading
 from callboard.calls.filters import Filters, Length, Whose
-from callboard.calls.models import Feedback
+from callboard.calls.models import Call, Feedback
 from callboard.calls.vocabulary import Result
 from callboard.people.models import Membership
 
@@ -35,7 +35,15 @@ def chosen(
     """`zone` is the business's, whose days are meant. Without a `reader` nothing counts as unread.
 
     Asks the database for the lines and the client that are named, and for nothing else."""
-    rows = _on_days(rows, filters, zone, now or timezone.now())
+    # The filters stand before what `rows` ask already: a database tries a call's conditions in this
+    # order, and it is mostly the filter that it fails.
+    return _asked_for(filters, zone, reader, many_unread, now or timezone.now()) & rows
+
+
+def _asked_for(
+    filters: Filters, zone: str, reader: Membership | None, many_unread: bool, now: datetime
+) -> Any:
+    rows = _on_days(Call.objects.all(), filters, zone, now)
     if filters.results:
         rows = rows.filter(result__in=filters.results)
     elif not filters.with_spam:
