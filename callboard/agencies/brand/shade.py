@@ -29,7 +29,8 @@ class Shade:
     def hex(self) -> str:
         colour = Color("oklch", [self.lightness, self.chroma, self.hue])
         if not colour.in_gamut("srgb", tolerance=0):
-            colour.fit("srgb", method="oklch-chroma")
+            # Without its last step, a cut of each channel within `jnd`, that turns orange to red.
+            colour.fit("srgb", method="oklch-chroma", jnd=0)
         return colour.convert("srgb").to_string(hex=True, fit="clip")
 
 
