@@ -47,6 +47,14 @@ def test_a_field_ties_label_hint_and_error_to_its_control() -> None:
     assert 'value="maya at bright"' in html
 
 
+def test_what_is_too_long_is_told_and_not_cut_by_the_browser() -> None:
+    form = Sample({"note": "x" * 320})
+    html = render("{{ field(form.note) }}", form=form)
+    assert "maxlength" not in html
+    assert "Use at most 300 characters. These are 320." in html
+    assert "x" * 320 in html
+
+
 def test_a_password_is_never_given_back() -> None:
     html = render("{{ field(form.password) }}", form=Sample({"password": "correct horse"}))
     assert "correct horse" not in html
