@@ -40,7 +40,7 @@ from tests.sizes import sized
 
 SEEDS, STEPS = sized((2, 50), (20, 2000))
 # After so many steps every link that was ever mailed is looked at.
-LOOK_BACK = sized(50, 250)
+LOOK_BACK = sized(50, 1000)
 # Two tests, for two workers.
 HALVES = (1, 2)
 
