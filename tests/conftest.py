@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test
@@ -31,6 +32,7 @@ hypothesis_settings.load_profile("deep" if DEEP else "default")
 def pytest_configure() -> None:
     """A request that asks the database once per row fails its test (zeal)."""
     from django.conf import settings
+    from django.db.backends.signals import connection_created
     from zeal.constants import initialize_app_registry
     from zeal.patch import patch
 
@@ -40,6 +42,15 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickHasher"]
     # Django's own server for browsers asks for it; the product has no such files.
     settings.STATIC_URL = "/static/"
+    connection_created.connect(_in_no_order)
+
+
+def _in_no_order(connection: Any, **_given: object) -> None:
+    """What is asked for without an order comes the other way round: PostgreSQL promises none
+    either, and keeps it only sometimes.
+    """
+    if connection.vendor == "sqlite":
+        connection.connection.execute("PRAGMA reverse_unordered_selects = ON")
 
 
 def on_postgres() -> bool:
