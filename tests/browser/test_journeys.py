@@ -30,7 +30,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def people(shared_page: Callable[..., Page]) -> Callable[[], Page]:
-    # Motion is off: axe meets no toast half faded.
     return partial(shared_page, user_agent=CHROME)
 
 

@@ -85,7 +85,6 @@ def _words_stand_free(page: Page) -> None:
 def test_a_team_of_four(northwind: tuple[str, Cast], new_context: Contexts) -> None:
     """By keyboard: Maya invites three, two accept, one is removed and out at the next click."""
     base, cast = northwind
-    # axe meets no half-faded toast.
     maya = sign_in(new_context(), base, cast.maya.email)
     expect(maya.locator("#who-else")).to_contain_text("Who else should see this?")
     press(maya, "#who-else a")
