@@ -52,6 +52,8 @@ def test_what_is_too_long_is_told_and_not_cut_by_the_browser() -> None:
     html = render("{{ field(form.note) }}", form=form)
     assert "maxlength" not in html
     assert "Use at most 300 characters. These are 320." in html
+    summary = render("{{ error_summary(form) }}", form=form)
+    assert "Note: Use at most 300 characters. These are 320." in summary
     assert "x" * 320 in html
 
 
