@@ -18,6 +18,8 @@ Turns = Sequence[dict[str, Any]]
 
 MEANING = "question_unanswered"
 LONGEST = 300
+# How alike what a caller said must be to what an analysis, in words of its own, says was asked.
+_PLACED = 0.4
 
 _KNOWLEDGE = (
     r"(?:information|details?|answers?|records?|prices?|that|this|access\ to|it\ in\ front)"
@@ -114,7 +116,7 @@ def _in_analysis(call: Call) -> Iterator[str]:
 def _placed(text: str, turns: Turns) -> Asked:
     """With the moment in which the caller asked something like it."""
     said = [(place, turn) for place, turn in enumerate(turns) if turn["role"] == "user"]
-    best = Questions([turn["text"]] for _place, turn in said).best(text)
+    best = Questions([turn["text"]] for _place, turn in said).best(text, _PLACED)
     if best is None:
         return Asked(text)
     place, turn = said[best.place]

@@ -11,6 +11,7 @@ FAQS = [
     ["Where can I park?"],
     ["What does whitening cost?"],
     ["Do you see children?"],
+    ["How long does a cleaning take?"],
 ]
 
 
@@ -24,6 +25,10 @@ FAQS = [
         ("how much is WHITENING", 3),
         ("Can my kids come along?", 4),
         ("Do you have a night guard for me?", None),
+        ("What does a crown cost?", None),
+        ("How long does a root canal take?", None),
+        ("How long will a cleaning take for my son?", 5),
+        ("Do you take my insurance?", None),
         ("hello", None),
         ("", None),
         ("?!…", None),
