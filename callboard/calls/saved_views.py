@@ -3,8 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from callboard.audit.actor import Actor
 from callboard.audit.record import record
@@ -24,10 +27,6 @@ class TooMany(Exception):
     """This person has as many as fit."""
 
 
-class Nameless(Exception):
-    """No name is left of what was typed."""
-
-
 def of(membership: Membership) -> list[SavedView]:
     rows = SavedView.objects.filter(membership=membership, removed_at__isnull=True)
     return list(rows.order_by("id"))
@@ -36,7 +35,7 @@ def of(membership: Membership) -> list[SavedView]:
 def save(
     membership: Membership, name: str, filters: Filters, *, by: Actor, at: datetime | None = None
 ) -> SavedView:
-    """Raises `Nameless`, `TooMany`."""
+    """Raises `ValidationError` of the name, `TooMany`."""
     name = plain(name)
     with transaction.atomic():
         _room_for_one(membership)
@@ -53,7 +52,7 @@ def save(
 
 
 def rename(view: SavedView, name: str, *, by: Actor) -> None:
-    """Raises `Nameless`."""
+    """Raises `ValidationError` of the name."""
     before, view.name = view.name, plain(name)
     if before == view.name:
         return
@@ -95,11 +94,12 @@ def _looks_for(text: str, number: str) -> bool:
 
 
 def plain(name: str) -> str:
-    """One line, as long as fits. Raises `Nameless` where nothing is left of it."""
+    """In one line. Raises `ValidationError` where nothing is left of it, or it is too long."""
     kept = "".join(c for c in name.encode("utf-8", "ignore").decode() if c.isprintable())
-    line = " ".join(kept.split())[:LONGEST_NAME].strip()
+    line = " ".join(kept.split())
     if not line:
-        raise Nameless
+        raise ValidationError(_("Enter a name."))
+    MaxLengthValidator(LONGEST_NAME)(line)
     return line
 
 

@@ -47,6 +47,10 @@ def test_a_view_needs_a_name_and_filters(maya: Browser) -> None:
         answer = maya.post("/calls/views/?days=7", {"name": name})
         assert answer.status_code == 422
         assert "Enter a name." in answer.text
+    long = maya.post("/calls/views/?days=7", {"name": 9 * "View " + "s"})
+    assert long.status_code == 422
+    assert "Use at most 40 characters. These are 46." in long.text
+    assert f'value="{9 * "View "}s"' in long.text
     answer = maya.post("/calls/views/", {"name": "Everything"})
     assert answer.status_code == 422
     assert "Choose filters first." in answer.text

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,8 +34,8 @@ def save(request: PersonRequest) -> HttpResponse:
         return _panel(request, {"asked": asked, "name": name, "error": refusal}, 422)
     try:
         made = saved_views.save(reader, name, asked, by=actor_of(request))
-    except saved_views.Nameless:
-        refusal = _("Enter a name.")
+    except ValidationError as fault:
+        refusal = fault.messages[0]
     except saved_views.TooMany:
         refusal = _("You have %(n)s views. Delete one first.") % {"n": saved_views.MOST}
     else:
@@ -54,8 +55,8 @@ def edit(request: PersonRequest, public_id: str) -> HttpResponse:
         return _panel(request, context)
     try:
         saved_views.rename(view, name, by=actor_of(request))
-    except saved_views.Nameless:
-        return _panel(request, {**context, "error": _("Enter a name.")}, 422)
+    except ValidationError as fault:
+        return _panel(request, {**context, "error": fault.messages[0]}, 422)
     messages.success(request, _("Renamed to %(name)s.") % {"name": view.name})
     return done(request, list_place.address(asked))
 
