@@ -29,7 +29,7 @@ def of(customer: Customer, plan: Plan, period: Period, coming: Terms | None) -> 
         }
         words = _(
             "Stripe charges %(theirs)s a month, the plan says %(ours)s. Your client pays, and "
-            "reads, what Stripe charges."
+            "reads, what Stripe charges. Change the subscription’s price at Stripe, or the plan."
         )
         found.append(words % prices)
     if plan.ends_on is not None:
