@@ -91,15 +91,15 @@ class Maker:
     def _filled(self, pattern: Pattern, start: datetime, length: int) -> dict[str, Any]:
         ended = start + timedelta(milliseconds=length)
         reported = ended + _REPORTED_AFTER
-        at = reported.isoformat(timespec="microseconds")
+        told, at = self._when(reported), reported.isoformat(timespec="microseconds")
         back = start + _CALLED_BACK_AFTER
         is_called_back = pattern.is_to_call_back and start < self._until - _STILL_WAITING
         return pattern.row | {
             "started_at": self._when(start),
             "ended_at": self._when(ended),
             "duration_ms": length,
-            "last_event_at": self._when(reported),
-            "created_at": self._when(reported),
+            "last_event_at": told,
+            "created_at": told,
             "known": pattern.row["known"].replace(pattern.moment, at),
             "called_back_at": self._when(back) if is_called_back else None,
             "called_back_by_id": self._caller_back if is_called_back else None,
