@@ -113,3 +113,16 @@ def test_before_the_first_call(
             page = enter(context, base, cast.northwind, who)
             look_at(page, base + path)
             page.close()
+
+
+def test_a_chart_s_numbers_stand_beside_its_columns(
+    practice: Somewhere, new_context: Contexts
+) -> None:
+    base, cast = practice
+    maya = enter(new_context(), base, cast.northwind, cast.maya)
+    maya.goto(f"{base}/analytics/")
+    first = maya.locator(".chart-hit").first.bounding_box()
+    marks = [one.bounding_box() for one in maya.locator(".chart-mark").all()]
+    assert first
+    assert marks
+    assert all(box and box["x"] + box["width"] <= first["x"] for box in marks)
