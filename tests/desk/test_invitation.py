@@ -57,7 +57,7 @@ def test_the_preview_is_the_very_mail(ana, dentist, address) -> None:
 def test_the_preview_may_be_framed_here_and_do_nothing(ana, dentist, address) -> None:
     answer = ana.get(address(dentist, "invitation/preview/"))
     assert answer["Content-Security-Policy"] == (
-        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; "
         "frame-ancestors 'self'; sandbox"
     )
     assert answer["X-Frame-Options"] == "SAMEORIGIN"

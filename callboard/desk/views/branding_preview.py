@@ -24,10 +24,11 @@ from callboard.tenancy.audience import staff
 # Of these answers alone: framed by our own page, no script, nothing from elsewhere.
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-    "frame-ancestors 'self'"
+    "base-uri 'none'; frame-ancestors 'self'"
 )
 MAIL_POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; "
+    "frame-ancestors 'self'; sandbox"
 )
 
 

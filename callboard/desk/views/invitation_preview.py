@@ -4,13 +4,9 @@ from django.views.decorators.http import require_safe
 
 from callboard.desk import find, offer
 from callboard.desk.requests import StaffRequest
+from callboard.desk.views.branding_preview import MAIL_POLICY
 from callboard.mail import compose
 from callboard.tenancy.audience import staff
-
-# A mail brings its own styles and nothing else; it may be framed by our dialog alone.
-POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
-)
 
 
 @require_safe
@@ -21,6 +17,6 @@ def preview(request: StaffRequest, client_id: str) -> HttpResponse:
     note = request.GET.get("note", "").replace("\0", "")[:300]
     mail = offer.mail(request, client, note, timezone.now())
     answer = HttpResponse(compose.html_of(mail))
-    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Content-Security-Policy"] = MAIL_POLICY
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
