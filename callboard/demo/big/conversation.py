@@ -69,7 +69,7 @@ class Conversations:
         return put_together(turns)
 
     def _one(self, pool: list[Turn]) -> Turn:
-        """A third of what `Random.choice` takes, twenty times a call."""
+        """As `Random.choice` does in more steps, twenty times a call."""
         return pool[int(self._drawn.random() * len(pool))]
 
     def _pool(self, role: str, templates: Sequence[str], size: int = POOL) -> list[Turn]:
