@@ -208,7 +208,8 @@ class Call(TenantModel):
         ]
         # Each begins with the agency, as every read names it: SQLite would else walk all of an
         # agency's calls for one client's. The two lists carry what filters ask for, so that a
-        # filter without a match reads no call.
+        # filter without a match reads no call; of one result or with a booking, it does not even
+        # read the places of other calls.
         indexes: ClassVar = [
             models.Index(
                 fields=["agency", "client", "-started_at", "-id", *FILTERED, "kept_aside"],
@@ -217,6 +218,19 @@ class Call(TenantModel):
             models.Index(
                 fields=["agency", "-started_at", "-id", *FILTERED, "kept_aside", "client"],
                 name="calls_call_of_agency",
+            ),
+            models.Index(
+                fields=[
+                    *("agency", "client", "result", "-started_at", "-id"),
+                    *FILTERED[1:],
+                    "kept_aside",
+                ],
+                name="calls_call_of_result",
+            ),
+            models.Index(
+                fields=["agency", "client", "-started_at", "-id", *FILTERED, "kept_aside"],
+                condition=Q(has_booking=True, kept_aside=False),
+                name="calls_call_booked",
             ),
             models.Index(
                 fields=["agency", "client", "created_at", "result"],
