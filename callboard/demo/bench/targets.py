@@ -120,12 +120,12 @@ def the_seed(house: House, now: datetime, pairs: int, calls: int) -> Iterator[Li
 
         def ours() -> None:
             with transaction.atomic():
-                writing.write(made(), maker.columns)
+                writing.write(made())
                 transaction.set_rollback(True)
 
         def other() -> None:
             with transaction.atomic():
-                writing.write(kept, maker.columns)
+                writing.write(kept)
                 transaction.set_rollback(True)
 
         pair = measured(ours, other, pairs)

@@ -43,7 +43,7 @@ def fill(
         last = min(first + AT_ONCE, count)
         with transaction.atomic():
             first_id = writing.next_ids(last - first)
-            writing.write(list(maker.rows(first, last, count, first_id)), maker.columns)
+            writing.write(list(maker.rows(first, last, count, first_id)))
         told(last)
     writing.resume_index()
     Connection.objects.filter(pk=agent.connection_id).update(last_event_at=until)

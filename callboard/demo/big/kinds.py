@@ -13,7 +13,7 @@ from django.db import connection as database
 from django.db import transaction
 
 from callboard.agents.models import Agent
-from callboard.calls.models import Result
+from callboard.calls.models import Call, Result
 from callboard.providers import merge
 from callboard.providers.events import CallEvent, Channel, Direction, Outcome, Rank, Role, Turn
 
@@ -64,20 +64,37 @@ KINDS: tuple[tuple[int, CallEvent], ...] = (
 )
 
 
+# What each call has of its own, in the order in which `rows.Maker` makes it.
+OWN = (
+    "id",
+    "public_id",
+    "external_id",
+    "from_number",
+    "caller_name",
+    "summary",
+    "started_at",
+    "ended_at",
+    "duration_ms",
+    "last_event_at",
+    "created_at",
+    "known",
+    "called_back_at",
+    "called_back_by_id",
+)
+SHARED = tuple(field.column for field in Call._meta.concrete_fields if field.column not in OWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A row of `calls_call` as the database has it, by column; `moment` stands in its `known`."""
+    """`shared` is what calls of a kind have in the columns `SHARED`, as the database holds it;
+    their `known` is this one, but for the `moment` that stands in it.
+    """
 
-    row: dict[str, Any]
+    shared: tuple[Any, ...]
+    known: str
     moment: str
-
-    @property
-    def is_spoken(self) -> bool:
-        return bool(self.row["spoken"])
-
-    @property
-    def is_to_call_back(self) -> bool:
-        return bool(self.row["result"] == Result.CALL_BACK)
+    is_spoken: bool
+    is_to_call_back: bool
 
 
 def patterns(agent: Agent) -> list[Pattern]:
@@ -96,16 +113,22 @@ def patterns(agent: Agent) -> list[Pattern]:
                 to_number=agent.number,
             )
             call = merge.apply(told, agent.connection, moment)
-            at = moment.astimezone(UTC).isoformat(timespec="microseconds")
-            found += [Pattern(_row(call.pk), at)] * share
+            found += [_pattern(call, moment)] * share
     return found
 
 
-def _row(call_id: int) -> dict[str, Any]:
+def _pattern(call: Call, moment: datetime) -> Pattern:
+    columns = ", ".join(("known", *SHARED))
     with database.cursor() as cursor:
-        cursor.execute("SELECT * FROM calls_call WHERE id = %s", [call_id])
-        columns = [one[0] for one in cursor.description]
-        return dict(zip(columns, cursor.fetchone(), strict=True))
+        cursor.execute(f"SELECT {columns} FROM calls_call WHERE id = %s", [call.pk])  # noqa: S608
+        known, *shared = cursor.fetchone()
+    return Pattern(
+        tuple(shared),
+        known,
+        moment.astimezone(UTC).isoformat(timespec="microseconds"),
+        call.spoken,
+        call.result == Result.CALL_BACK,
+    )
 
 
 @contextmanager

@@ -14,9 +14,10 @@ from callboard.agents.models import Agent
 from callboard.calls.search.text import BAR, marks_of, number_marks, place_of, spoken
 from callboard.demo.big import words
 from callboard.demo.big.conversation import Conversation, Conversations
-from callboard.demo.big.kinds import Pattern, patterns
+from callboard.demo.big.kinds import OWN, SHARED, Pattern, patterns
 from callboard.demo.cast.stable import external_id
 
+COLUMNS = SHARED + OWN
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _AREAS = ("207", "603", "617", "802", "978", "401")
 _SILENT_MS = 9_000
@@ -28,7 +29,7 @@ _STILL_WAITING = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """`call` has the columns of `Maker.columns`, `transcript` is None where nobody spoke."""
+    """`call` has the columns `COLUMNS`, `transcript` is None where nobody spoke."""
 
     call: tuple[Any, ...]
     transcript: tuple[int, int, str] | None
@@ -45,7 +46,6 @@ class Maker:
         self._ids = Random()  # noqa: S311 - other ones each time
         self._said = Conversations(f"said to {agent.external_id}")
         self._patterns = patterns(agent)
-        self.columns = tuple(self._patterns[0].row)
         self._marks = marks_of(agent.agency_id, agent.client_id, False)
         self._when = database.ops.adapt_datetimefield_value
 
@@ -71,36 +71,39 @@ class Maker:
         if pattern.is_spoken:
             talk = self._said.of(first, surname, exchanges=draw.randint(4, 10))
             name, length = f"{first} {surname}", talk.length_ms
-        row = self._filled(pattern, start, length) | {
-            "id": call_id,
-            "public_id": "".join(self._ids.choices(_ALPHABET, k=16)),
-            "external_id": external_id(f"{self._agent.external_id} {number}"),
-            "from_number": caller,
-            "caller_name": name,
-            "summary": f"{name} called about an appointment." if talk else "",
-        }
+        summary = f"{name} called about an appointment." if talk else ""
+        own = (
+            call_id,
+            "".join(self._ids.choices(_ALPHABET, k=16)),
+            external_id(f"{self._agent.external_id} {number}"),
+            caller,
+            name,
+            summary,
+            *self._in_time(pattern, start, length),
+        )
         fields = [f"{self._marks} {number_marks(caller)}"]
         fields += [spoken(name), talk.folded] if talk else []
         place, agency_id = place_of(start, call_id), self._agent.agency_id
         return Rows(
-            tuple(row.values()),
+            pattern.shared + own,
             (agency_id, call_id, talk.turns) if talk else None,
             (place, agency_id, call_id, f"| {BAR.join(fields)} |"),
         )
 
-    def _filled(self, pattern: Pattern, start: datetime, length: int) -> dict[str, Any]:
-        ended = start + timedelta(milliseconds=length)
+    def _in_time(self, pattern: Pattern, start: datetime, length_ms: int) -> tuple[Any, ...]:
+        """The rest of `OWN`, from when the call began."""
+        ended = start + timedelta(milliseconds=length_ms)
         reported = ended + _REPORTED_AFTER
         told, at = self._when(reported), reported.isoformat(timespec="microseconds")
         back = start + _CALLED_BACK_AFTER
         is_called_back = pattern.is_to_call_back and start < self._until - _STILL_WAITING
-        return pattern.row | {
-            "started_at": self._when(start),
-            "ended_at": self._when(ended),
-            "duration_ms": length,
-            "last_event_at": told,
-            "created_at": told,
-            "known": pattern.row["known"].replace(pattern.moment, at),
-            "called_back_at": self._when(back) if is_called_back else None,
-            "called_back_by_id": self._caller_back if is_called_back else None,
-        }
+        return (
+            self._when(start),
+            self._when(ended),
+            length_ms,
+            told,
+            told,
+            pattern.known.replace(pattern.moment, at),
+            self._when(back) if is_called_back else None,
+            self._caller_back if is_called_back else None,
+        )

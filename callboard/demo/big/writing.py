@@ -6,15 +6,15 @@ from typing import Any
 from django.db import connection
 
 from callboard.calls.search import schema
-from callboard.demo.big.rows import Rows
+from callboard.demo.big.rows import COLUMNS, Rows
 
 _TRANSCRIPT = ("agency_id", "call_id", "turns")
 _SEARCH = ("id", "agency_id", "call_id", "text")
 
 
-def write(rows: Sequence[Rows], columns: tuple[str, ...]) -> None:
+def write(rows: Sequence[Rows]) -> None:
     """Inside a transaction."""
-    _into("calls_call", columns, [row.call for row in rows])
+    _into("calls_call", COLUMNS, [row.call for row in rows])
     _into("calls_transcript", _TRANSCRIPT, [row.transcript for row in rows if row.transcript])
     _into("calls_searchtext", _SEARCH, [row.search for row in rows])
 
