@@ -5,7 +5,6 @@ import secrets
 import sys
 import tempfile
 from base64 import b64encode
-from pathlib import Path
 
 import click
 
@@ -35,8 +34,9 @@ def bench(calls: int, pairs: int, database: str) -> None:
 
         from callboard.demo.bench.bench import run
 
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
-        met = run(calls, pairs, Path(settings.DATA_DIR), timezone.now(), click.echo)
+        met = run(calls, pairs, settings.DATA_DIR, timezone.now(), click.echo)
     if not met:
         sys.exit(1)
 

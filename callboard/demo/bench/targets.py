@@ -23,6 +23,7 @@ from callboard.tenancy import scope
 # What nobody of the big client's callers ever did.
 _NO_MATCH = {
     "outcome": Filters(results=(Result.BUSY,)),
+    "two outcomes": Filters(results=(Result.BUSY, Result.CANCELLED)),
     "outcome and length": Filters(results=(Result.HUNG_UP,), lengths=(Length.LONG,)),
     "outcome and booking": Filters(results=(Result.MESSAGE,), booked=True),
     "booking, spam too": Filters(booked=True, with_spam=True),
