@@ -197,3 +197,16 @@ def test_what_is_wrong_with_a_form_can_be_touched_one_by_one(desk, new_context: 
     page.click("dialog button:has-text('Give Credit')")
     expect(page.locator("#error-summary a")).to_have_count(2)
     axe(page, within="dialog")
+
+
+def test_a_form_s_own_page_tells_its_faults_in_place(desk, new_context: Contexts) -> None:
+    base, cast, _pages = desk
+    with scope.agency(cast.northwind.pk):
+        bill(cast)
+    page = sign_in(new_context(**LOOKS["light"]), base)
+    page.goto(f"{base}/agency/clients/{cast.bright_smile.public_id}/billing/credits/")
+    page.click("main button:has-text('Give Credit')")
+    expect(page.locator("#error-summary a")).to_have_count(2)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.locator("#error-summary a").first.click()
+    expect(page.locator("main #id_much")).to_be_focused()

@@ -3,7 +3,7 @@
 document.addEventListener("submit", (event) => {
   const form = event.target
   // A file is no page: nothing tells when it has come.
-  if (form.method === "dialog" || form.hasAttribute("data-download")) return
+  if (form.method === "dialog" || [form, event.submitter].some((one) => one?.hasAttribute("data-download"))) return
   if (form.dataset.sending) {
     event.preventDefault()
     event.stopImmediatePropagation()
