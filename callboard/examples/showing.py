@@ -5,6 +5,7 @@ scope of a client.
 from collections.abc import Sequence
 
 from callboard.calls.models import Call, RecordingState
+from callboard.calls.vocabulary import Result
 
 
 def nobody_called_yet(latest: Sequence[Call]) -> bool:
@@ -12,6 +13,11 @@ def nobody_called_yet(latest: Sequence[Call]) -> bool:
     if not all(call.is_example for call in latest):
         return False
     return not latest or not Call.objects.shown_to_client().real().exists()
+
+
+def spam_too() -> bool:
+    """Whether one is spam, of which no number tells. One query."""
+    return bool(Call.objects.shown_to_client().examples().filter(result=Result.SPAM).exists())
 
 
 def to_hear() -> Call | None:

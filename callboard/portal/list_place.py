@@ -39,10 +39,12 @@ def opened_from(query: QueryDict, by: Visibility) -> Place:
     return there
 
 
-def back(text: str) -> str:
-    """The address that a form came from. Whatever the field says, it is a page of the list."""
-    query = text[:4000].removeprefix("?").encode("utf-8", "replace")
-    return _at(place.read(QueryDict(query)))
+def back(text: str, at: Call | None = None) -> str:
+    """The address that a form came from, with this call's row in sight. Whatever the field says, it
+    is a page of the list.
+    """
+    there = place.read(QueryDict(text[:4000].removeprefix("?").encode("utf-8", "replace")))
+    return address_at(there, at) if at else _at(there)
 
 
 def _at(there: Place) -> str:

@@ -34,6 +34,8 @@ def test_calls_are_found_chosen_and_kept_by_keyboard(listed: Page) -> None:
     expect(page.locator("[data-count]")).to_have_text("2 selected")
     page.keyboard.press("e")
     expect(page.locator(".toast")).to_contain_text("Marked 2 calls read.")
+    # On from there.
+    expect(page.locator(f"{ROW} .row-link").nth(1)).to_be_focused()
     expect(page.locator(".row--unread").first).to_be_visible()
     # Keys and dialogs work once the scripts are there, which a busy machine shows.
     page.wait_for_load_state()
@@ -90,6 +92,17 @@ def test_calls_are_found_and_marked_without_script(
     expect(page.locator(".row--unread")).to_have_count(0)
     page.click("#clear-filters")
     expect(page.get_by_text("Show 1 spam call")).to_be_visible()
+
+
+def test_after_a_file_came_the_selection_can_be_used_again(listed: Page) -> None:
+    page = listed
+    page.locator("[name=call]").first.check()
+    for _ in range(2):
+        with page.expect_download() as download:
+            page.click("#export-selected")
+        assert download.value.suggested_filename.endswith(".csv")
+    page.click("#mark-read")
+    expect(page.locator(".toast")).to_contain_text("Marked 1 call read.")
 
 
 def test_new_calls_are_told_and_nothing_moves(listed: Page, practice: Somewhere) -> None:

@@ -106,6 +106,18 @@ def test_who_calls_for_the_first_time_is_new(cast: Cast, maya: Browser) -> None:
         assert Call.objects.count() == 10
 
 
+def test_spam_among_the_examples_is_left_out_and_can_be_shown(cast: Cast, maya: Browser) -> None:
+    """No number tells of it."""
+    with scope.agency(cast.northwind.pk):
+        a_call(cast.bright_smile, caller_name="Vera Machine", is_example=True, result="spam")
+    page = maya.get("/calls/").text
+    assert "Vera Machine" not in page
+    assert '<a href="/calls/?spam=1">Show Spam Too</a>' in page
+    shown = maya.get("/calls/?spam=1").text
+    assert "Vera Machine" in shown
+    assert "Hide Spam" in shown
+
+
 def test_the_list_costs_the_same_for_one_call_and_for_fifty(
     cast: Cast, maya: Browser, data_dir, django_assert_num_queries
 ) -> None:
@@ -114,14 +126,15 @@ def test_the_list_costs_the_same_for_one_call_and_for_fifty(
     maya.get("/calls/")
     # The agency with its brand, who this is; the list: the calls, the days' numbers, how many are
     # unread; its bar: lines and views. Until they are done with, the call to begin with and its
-    # lines, and twice for whether colleagues should be invited. And what the assistant is called.
-    for address, statements in (("/calls/", 11), ("/calls/?days=7&outcome=booked", 7)):
+    # lines, and twice for whether colleagues should be invited. What the assistant is called. And
+    # whether spam is among the examples, as there is none else.
+    for address, statements in (("/calls/", 12), ("/calls/?days=7&outcome=booked", 8)):
         with django_assert_num_queries(statements):
             maya.get(address)
     with scope.agency(cast.northwind.pk):
         for _ in range(60):
             a_call(cast.bright_smile)
-    for address, statements in (("/calls/", 11), ("/calls/?days=7&outcome=booked", 7)):
+    for address, statements in (("/calls/", 12), ("/calls/?days=7&outcome=booked", 8)):
         with django_assert_num_queries(statements):
             maya.get(address)
 

@@ -18,9 +18,13 @@ from callboard.ui.keyset import SIZE
 @require_POST
 @member_sees("calls")
 def some(request: PersonRequest) -> HttpResponse:
-    """Those of a page that are selected."""
+    """Those of a page that are selected. The answer leads to the last of them: somebody who works
+    through a list goes on from there.
+    """
     reader, is_read = reader_of(request), request.POST.get("read") != "0"
-    calls = list(Call.objects.shown_to_client().filter(public_id__in=selected(request)))
+    ids = selected(request)
+    found = Call.objects.shown_to_client().filter(public_id__in=ids)
+    calls = sorted(found, key=lambda call: ids.index(call.public_id))
     reading.mark(calls, reader, is_read=is_read)
     if not calls:
         messages.info(request, _("Select calls first."))
@@ -30,7 +34,7 @@ def some(request: PersonRequest) -> HttpResponse:
     else:
         words = ngettext("Marked %(n)s call unread.", "Marked %(n)s calls unread.", len(calls))
         messages.success(request, words % {"n": len(calls)})
-    return _back(request)
+    return _back(request, at=calls[-1] if calls else None)
 
 
 @require_POST
@@ -53,5 +57,5 @@ def selected(request: PersonRequest) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one[:16] for one in request.POST.getlist("call")))[:SIZE]
 
 
-def _back(request: PersonRequest) -> HttpResponse:
-    return HttpResponseRedirect(list_place.back(request.POST.get("back", "")), status=303)
+def _back(request: PersonRequest, at: Call | None = None) -> HttpResponse:
+    return HttpResponseRedirect(list_place.back(request.POST.get("back", ""), at), status=303)

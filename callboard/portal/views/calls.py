@@ -26,6 +26,7 @@ from callboard.calls.seen import as_seen
 from callboard.calls.sheet import drawn
 from callboard.calls.vocabulary import Result
 from callboard.calls.wording import other_side, result_name, verdict
+from callboard.examples import showing
 from callboard.portal import list_place, unread
 from callboard.portal.requests import PersonRequest, client_of, zone_of
 from callboard.portal.views import who_else
@@ -61,6 +62,7 @@ def index(request: PersonRequest) -> HttpResponse:
     begins = not (read.filters or read.faults or before or after)
     first = _to_begin_with(request) if begins and page.rows else None
     tells = request.visibility.sees("calls.result")
+    has_spam = bool(numbers.spam) or showing.spam_too()
     context = {
         "rows": [(call, verdict(call)) for call in page.rows],
         "hits": _hits(request, page, read.filters.text),
@@ -71,6 +73,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "offered": choices,
         "results": _results(read.filters, numbers, choices) if tells else [],
         "spam": numbers.spam if tells else 0,
+        "has_spam": tells and has_spam,
         # Examples are shown, and count nowhere.
         "total": None
         if any(call.is_example for call in page.rows)
@@ -79,7 +82,7 @@ def index(request: PersonRequest) -> HttpResponse:
         **list_place.neighbours(read.filters, page),
         "newer_url": _newer_url(read.filters, page.rows, now),
         "forwarding": forwarding.of(request.agency),
-        "agent": _first_agent() if begins and not page.rows and not numbers.spam else None,
+        "agent": _first_agent() if begins and not page.rows and not has_spam else None,
         "first": first,
         "wave": drawn(first) if first else None,
         "other_side": other_side(first) if first else "",
