@@ -6,7 +6,7 @@ import re
 # The first request of a link has its token in the path, and the path is in every log line about it.
 _SECRET_PATH = re.compile(
     r"(/(?:invitation|reset-password|sign-in/email/link|setup|email-change|email-stop"
-    r"|mails/stop/[a-z_]+|hooks/[a-z0-9_-]+)/)[^/\s\"'?]{8,}"
+    r"|mails/(?:stop|end)/[a-z_-]+|hooks/[a-z0-9_-]+)/)[^/\s\"'?]{8,}"
 )
 
 

@@ -190,5 +190,7 @@ LOGGING = {
     "loggers": {
         "callboard": {"level": "INFO"},
         "django.request": {"level": "ERROR"},
+        # Whoever looks for holes sends what is no host at all, and is answered 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
