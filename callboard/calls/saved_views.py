@@ -16,6 +16,7 @@ from callboard.calls import search
 from callboard.calls.filters import Filters
 from callboard.calls.models import SavedView
 from callboard.people.models import Membership
+from callboard.ui.names import one_line
 
 MOST = 20
 LONGEST_NAME = 40
@@ -95,8 +96,7 @@ def _looks_for(text: str, number: str) -> bool:
 
 def plain(name: str) -> str:
     """In one line. Raises `ValidationError` where nothing is left of it, or it is too long."""
-    kept = "".join(c for c in name.encode("utf-8", "ignore").decode() if c.isprintable())
-    line = " ".join(kept.split())
+    line = one_line(name)
     if not line:
         raise ValidationError(_("Enter a name."))
     MaxLengthValidator(LONGEST_NAME)(line)

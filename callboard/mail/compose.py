@@ -3,7 +3,6 @@ that name no product.
 """
 
 import re
-import unicodedata
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
@@ -19,6 +18,7 @@ from callboard.agencies import addresses
 from callboard.mail.characters import mailable
 from callboard.mail.messages import Message
 from callboard.mail.models import OutgoingEmail
+from callboard.ui.names import one_line
 
 # MJML would else fetch a family it knows from its maker's servers, whenever the mail is opened.
 _NO_FONTS = mrml.RenderOptions(fonts={})
@@ -39,8 +39,6 @@ _POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 LONGEST_SUBJECT = 150
 LONGEST_NAME = 80
 
-# Characters that reorder or hide text in a header or a name.
-_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 # What a mail program would turn into a link. A name never carries one: the mark is set beside the
 # dot.
 _LINK_LIKE = re.compile(r"(?i)(https?:)//|\b(www)\.|(\w)\.(?=[a-z]{2,}\b)")
@@ -48,9 +46,7 @@ _LINK_LIKE = re.compile(r"(?i)(https?:)//|\b(www)\.|(\w)\.(?=[a-z]{2,}\b)")
 
 def plain(text: str, longest: int = LONGEST_NAME) -> str:
     """A name as one line of visible text, cut at `longest`."""
-    kept = (" " if c in "\r\n\t" else c for c in text)
-    line = "".join(c for c in kept if unicodedata.category(c) not in _UNSEEN)
-    line = " ".join(line.split())
+    line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

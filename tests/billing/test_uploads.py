@@ -42,6 +42,18 @@ def test_an_invoice_made_elsewhere_is_uploaded(northwind: Cast) -> None:
     assert "Another invoice has this number." in again.content.decode()
 
 
+@pytest.mark.parametrize("changes", [{"issued_on": "0001-01-01"}, {"due_on": "9999-12-31"}])
+def test_a_day_that_no_invoice_has_is_refused_in_words(northwind: Cast, changes) -> None:
+    answer = upload(northwind, **changes)
+    assert answer.status_code == 422
+    assert "Enter a day from 2000 to 2099." in answer.text
+
+
+def test_what_is_not_seen_is_left_out_of_a_number(northwind: Cast) -> None:
+    upload(northwind, number="\u202e2026-7")
+    assert Invoice.objects.get().number == "2026-7"
+
+
 def test_a_number_that_an_uploaded_invoice_has_is_passed_over(northwind: Cast) -> None:
     invoice = an_invoice(northwind.bright_smile)
     upload(northwind, number="1001")

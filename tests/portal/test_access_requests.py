@@ -79,6 +79,7 @@ def test_too_many_of_one_link(cast: Cast, visitor) -> None:
     ("given", "said"),
     [
         ({"name": ""}, "Enter your name."),
+        ({"name": "\u200b\u2060"}, "Enter your name."),
         ({"email": "sam at harbor"}, "Enter one email address"),
         ({"email": "INTAKE@harborlaw.example"}, "That is the address this invitation is for."),
     ],

@@ -11,6 +11,7 @@ from callboard.agents import numbers
 from callboard.agents.agents import AgentFacts, CallsTaken
 from callboard.agents.models import Agent, Connection
 from callboard.agents.models.agent import Stage, Takes
+from callboard.ui.names import NameField
 
 YEARS = range(2000, 2100)
 
@@ -18,7 +19,7 @@ YEARS = range(2000, 2100)
 class AgentForm(forms.Form):
     """An agent of one client. Its connections are read in `__init__`, inside the agency's scope."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Name"),
         max_length=80,
         help_text=_("As callers hear it, like Robin."),

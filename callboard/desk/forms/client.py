@@ -13,6 +13,7 @@ from callboard.desk.forms.zones import zone_choices
 from callboard.people.clients import Facts
 from callboard.people.contact import Answer, Whose
 from callboard.people.models import Membership
+from callboard.ui.names import NameField
 
 
 class Choices(forms.RadioSelect):
@@ -23,13 +24,13 @@ class Choices(forms.RadioSelect):
 
 
 class ClientForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("Business name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Enter the business name.")},
     )
-    contact_name = forms.CharField(
+    contact_name = NameField(
         label=_("Contact name"),
         max_length=120,
         required=False,

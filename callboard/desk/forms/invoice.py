@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +14,11 @@ from callboard.billing.invoice_settings import Choices
 from callboard.billing.uploaded import PdfRefused
 from callboard.desk.forms.amount import not_money
 from callboard.ui.money import NotMoney, choices, parse
+from callboard.ui.names import NameField
 
 _DAY = gettext_lazy("Enter a day.")
+_FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
+_YEARS = gettext_lazy("Enter a day from 2000 to 2099.")
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
@@ -22,6 +26,7 @@ def _day(label: Any, **options: Any) -> forms.DateField:
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": _DAY, "invalid": _DAY},
+        validators=[MinValueValidator(_FIRST, _YEARS), MaxValueValidator(_LAST, _YEARS)],
         **options,
     )
 
@@ -72,7 +77,7 @@ class PaymentForm(forms.Form):
 
     def clean_paid_on(self) -> date:
         day: date = self.cleaned_data["paid_on"]
-        if day > self.today or day.year < 2000:
+        if day > self.today:
             raise forms.ValidationError(_("Enter today or a day before."))
         return day
 
@@ -97,7 +102,7 @@ class UploadForm(forms.Form):
             "empty": gettext_lazy("This file is empty. Choose another one."),
         },
     )
-    number = forms.CharField(
+    number = NameField(
         label=gettext_lazy("Number"),
         max_length=40,
         error_messages={"required": gettext_lazy("Enter the invoice’s number.")},

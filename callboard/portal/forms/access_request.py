@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from callboard.agencies import addresses
 from callboard.agencies.addresses import Address, InvalidAddress
+from callboard.ui.names import NameField
 
 
 class AccessRequestForm(forms.Form):
     """Who asks to be invited; `invited` is the address that is already."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from callboard.agents import numbers
 from callboard.bookings.bookings import BookingFacts
 from callboard.bookings.models import Booking
+from callboard.ui.names import NameField
 
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 
@@ -16,7 +17,7 @@ _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 class BookingForm(forms.Form):
     """A booking by hand, by the business's clock."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from callboard.people import passwords
+from callboard.ui.names import NameField
 
 
 class PasswordField(forms.CharField):
@@ -58,7 +59,7 @@ class NewPasswordForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from callboard.people.models import User
 from callboard.people.profile import Profile
+from callboard.ui.names import NameField
 
 # Spellings that are kept for old times' sake, and machines' zones.
 _LEFT_OUT = ("Etc/", "SystemV/", "US/", "posix", "right")
@@ -22,7 +23,7 @@ def zones() -> list[tuple[str, str]]:
 
 
 class ProfileForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("Name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
