@@ -36,6 +36,19 @@ def test_a_call_that_ended(cast: Cast, maya: Browser, data_dir, django_assert_nu
     assert "hx-trigger" not in page
 
 
+def test_the_link_to_copy_is_the_agency_s_whatever_the_request_says(
+    cast: Cast, maya: Browser, data_dir
+) -> None:
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile)
+    copied = f'data-copy="{cast.northwind.url(path_of(call))}"'
+    ana = browser(cast.northwind, cast.ana)
+    host = f"{cast.northwind.host}:31337"
+    assert copied in maya.get(path_of(call), headers={"host": host}).text
+    desk = cast.northwind.url(f"/agency{path_of(call)}")
+    assert f'data-copy="{desk}"' in ana.get(f"/agency{path_of(call)}", headers={"host": host}).text
+
+
 def test_whom_the_assistant_called_is_no_caller(cast: Cast, maya: Browser, data_dir) -> None:
     """In the transcript, in the player's legend, and among the details; on both sides."""
     with scope.agency(cast.northwind.pk):

@@ -74,7 +74,7 @@ def _sheet(request: StaffRequest, call: Call, opened_from: Place) -> dict[str, A
     made = sheet(
         call,
         here=here,
-        here_in_full=request.build_absolute_uri(here),
+        here_in_full=request.agency.url(here),
         recording_url=reverse("desk:recording", args=[call.public_id]),
         moment=request.GET.get("t", ""),
         place=opened_from.query,

@@ -120,7 +120,7 @@ def _sheet(request: PersonRequest, call: Call, place: Place) -> dict[str, Any]:
     made = sheet(
         call,
         here=here,
-        here_in_full=request.build_absolute_uri(here),
+        here_in_full=request.agency.url(here),
         recording_url=reverse("portal:recording", args=[call.public_id]),
         moment=request.GET.get("t", ""),
         place=place.query,
