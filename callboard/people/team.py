@@ -150,11 +150,11 @@ def restore(
 ) -> list[Invitation]:
     """Invites those again whose access was revoked; each accepts with the password they have.
 
-    Raises `Refused` unless the client is Revoked, `LimitReached`."""
+    Raises `Refused` unless the client is Revoked and there is somebody, `LimitReached`."""
     now = at or timezone.now()
     with invitations.attempt("restore", client, by, now):
         known = access.of(client.pk, now, lock=True)
-        if known.archived_at is not None or known.access != Access.REVOKED:
+        if known.archived_at is not None or known.access != Access.REVOKED or not people:
             raise Refused("restore", known.access)
         taken = _taken(client, now)
         made = []

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from callboard.agencies import addresses
 from callboard.audit.actor import SYSTEM, Actor
+from callboard.audit.models import Entry
 from callboard.people import acceptance, access, links, offers, revocation, team
 from callboard.people.access import Access
 from callboard.people.models import AccessRequest, Invitation, Membership, User
@@ -146,7 +147,12 @@ def test_nobody_chosen_is_said(cast: Cast, desk) -> None:
 
 
 def test_only_after_a_revocation(cast: Cast, desk) -> None:
-    assert desk.get(page_of(cast.bright_smile, "people/restoration/")).status_code == 409
+    path = page_of(cast.bright_smile, "people/restoration/")
+    assert desk.get(path).status_code == 409
+    assert desk.post(path, {"people": [sam_of(cast).public_id]}).status_code == 409
+    with scope.agency(cast.northwind.pk):
+        denied = Entry.objects.get(act="invitation.restore", denied=True)
+    assert denied.client_id == cast.bright_smile.pk
 
 
 @pytest.mark.parametrize("role", [Role.SUPPORT, Role.READ_ONLY])

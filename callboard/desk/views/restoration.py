@@ -23,12 +23,13 @@ def restoration(request: StaffRequest, client_id: str) -> HttpResponse:
     client = find.client(request, client_id)
     people = team.restorable(client)
     context = {"client": client, "people": people, "fault": ""}
-    if client.access != Access.REVOKED or not people:
-        return panels.refused(request, client, Refused("restore", client.access))
+    is_open = client.access == Access.REVOKED and bool(people)
     if request.method != "POST":
+        if not is_open:
+            return panels.refused(request, client, Refused("restore", client.access))
         return panels.panel(request, "desk/team/restoration.html", context)
     chosen = [one for one in people if one.user.public_id in request.POST.getlist("people")]
-    if not chosen:
+    if is_open and not chosen:
         context["fault"] = _("Choose at least one person.")
         return panels.panel(request, "desk/team/restoration.html", context, status=422)
     try:
