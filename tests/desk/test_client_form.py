@@ -48,7 +48,8 @@ def test_add_a_client(cast: Cast, ana) -> None:
         ("contact_email", "a@oak.example, b@oak.example"),
         ("contact_email", "a@oak.example\r\nBcc: b@oak.example"),
         ("time_zone", "Mars/Olympus"),
-        ("name", "a\0b"),
+        ("name", "\u200b\0"),
+        ("notes", "Prefers mornings.\0"),
     ],
 )
 def test_bad_input_keeps_what_was_typed(cast: Cast, ana, field: str, value: str) -> None:
