@@ -30,16 +30,16 @@ def change_of_length(now_ms: int, before_ms: int, days: int) -> str:
     return _("%(time)s shorter than in the %(days)s days before") % told
 
 
-def sentence(name: str, numbers: Numbers, days: int, *, results: bool = True) -> str:
+def sentence(name: str, numbers: Numbers, days: int, *, bookings: bool = True) -> str:
     """ "Robin handled 38 calls in the last 7 days, and booked 9 appointments." Without the
-    appointments where `results` are not told.
+    appointments where `bookings` are not told.
     """
     handled = numbers.calls - numbers.unanswered
     told = {"name": name, "days": days, "count": handled, "booked": numbers.booked}
     if not handled:
         return _("%(name)s had no calls in the last %(days)s days.") % told
     calls = ngettext("%(count)s call", "%(count)s calls", handled) % told
-    if not numbers.booked or not results:
+    if not numbers.booked or not bookings:
         return _("%(name)s handled %(calls)s in the last %(days)s days.") % {**told, "calls": calls}
     booked = ngettext("%(booked)s appointment", "%(booked)s appointments", numbers.booked) % told
     return _("%(name)s handled %(calls)s in the last %(days)s days, and booked %(booked)s.") % {
@@ -62,20 +62,31 @@ def waiting(count: int, *, and_more: bool = False) -> str:
 
 
 def tiles(
-    found: Comparison, days: int, *, results: bool = True, lengths: bool = True
+    found: Comparison,
+    days: int,
+    *,
+    bookings: bool = True,
+    results: bool = True,
+    lengths: bool = True,
 ) -> list[tuple[str, str, str]]:
     """Four numbers: what it is, how much, and how that is beside the period before ("" where there
-    is no fair comparison). Fewer where `results` or `lengths` are not told.
+    is no fair comparison). Fewer where `bookings`, `results` or `lengths` are not told.
     """
     now, before = found.now, found.before
     counts = [
-        (_("Calls"), now.calls, None if before is None else before.calls),
-        (_("Booked"), now.booked, None if before is None else before.booked),
-        (_("Put through to you"), now.put_through, None if before is None else before.put_through),
+        (_("Calls"), now.calls, None if before is None else before.calls, True),
+        (_("Booked"), now.booked, None if before is None else before.booked, bookings),
+        (
+            _("Put through to you"),
+            now.put_through,
+            None if before is None else before.put_through,
+            results,
+        ),
     ]
     told = [
         (name, str(count), "" if earlier is None else change(count, earlier, days))
-        for name, count, earlier in counts[: None if results else 1]
+        for name, count, earlier, is_told in counts
+        if is_told
     ]
     if not lengths:
         return told

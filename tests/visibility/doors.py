@@ -28,6 +28,9 @@ NAME, NUMBER, DIGITS = "Quillon Vashti", "+14155550177", "5550177"
 SUMMARY, SAID, NOTHING = "zephyrine gist", "marmalade astrolabe", "unheard-of"
 TYPED_NUMBER = "(415) 555-0177"
 
+# No address, but looked through like one: what Maya is mailed of the call.
+MAIL = "mail"
+
 # Of these everything is looked through; of the others the pages where they are shown.
 FIELDS = ("calls.transcript", "calls.summary", "calls.number", "calls.name", "calls.result")
 _ON_A_CALL = (CALL, "/calls/", "/home/")
@@ -103,8 +106,8 @@ DOORS: dict[str, Doors] = {
     "bookings": Doors(
         pages=("/bookings/", BOOKING, BOOKING + "booking.ics", "/bookings/day/", "/bookings/new/"),
         posts=("/bookings/export/", "/bookings/new/", BOOKING + "no-show/"),
-        canaries=("/bookings/",),
-        shown_on=("/home/", CALL),
+        canaries=("/bookings/", "appointment", "<dt>Booked</dt>", "in your calendar"),
+        shown_on=("/home/", CALL, MAIL),
     ),
     "bookings.by_hand": Doors(
         pages=("/bookings/new/", BOOKING + "edit/"),
@@ -253,6 +256,7 @@ EVERYWHERE = (
     "/settings/notifications/",
     "/settings/access-log/",
     "/settings/profile/",
+    MAIL,
 )
 # Forms whose answer is a file, or leaves something to be said in a cookie.
 SENT: tuple[tuple[str, dict[str, str]], ...] = (

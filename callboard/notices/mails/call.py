@@ -135,7 +135,7 @@ def _told(
         bare=person.client.handles_health_information,
         zone=zone_of(person),
         link=agency.url(path if by.sees("calls") else "/bookings/"),
-        booking=booking and bookings_seen(booking, by),
+        booking=bookings_seen(booking, by) if booking and by.sees("bookings") else None,
     )
 
 

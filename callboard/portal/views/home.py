@@ -72,13 +72,14 @@ def _of_calls(request: PersonRequest, now: datetime, days: int) -> dict[str, Any
             }
         return context
     found = numbers.compare(Period.until(now, client_of(request).time_zone, days))
-    results = by.sees("calls.result")
+    results, lengths = by.sees("calls.result"), by.sees("calls.length")
+    booked = results and by.sees("bookings")
     waits = by.sees("calls.call_back")
     waiting = list(_calls().to_call_back().newest_first()[: WAITING + 1]) if waits else []
     return {
         "latest": [(call, verdict(call)) for call in all_as_seen(latest, by)],
-        "sentence": in_words.sentence(_name_of(agents), found.now, days, results=results),
-        "numbers": in_words.tiles(found, days, results=results, lengths=by.sees("calls.length")),
+        "sentence": in_words.sentence(_name_of(agents), found.now, days, bookings=booked),
+        "numbers": in_words.tiles(found, days, bookings=booked, results=results, lengths=lengths),
         "period_links": [_period(one, days) for one in LENGTHS],
         "waiting": all_as_seen(waiting[:WAITING], by),
         "more_waiting": (more := len(waiting) > WAITING),
