@@ -64,14 +64,14 @@ def page(after: str, today: date) -> Page:
         Row(
             plan.client,
             plan,
-            told[plan.client_id],
-            wording.share(told[plan.client_id]),
+            one,
+            wording.share(one.billed_seconds, one.included_minutes),
             overdue=plan.overdue,
             open=plan.open - plan.overdue,
             drafts=plan.drafts,
         )
         for plan in some
-        if plan.client_id in told
+        if (one := told.get(plan.client_id)) is not None
     ]
     billed = Plan.objects.values("client")
     return Page(

@@ -19,11 +19,14 @@ NEARLY = 90
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sum of a period. `why` says more where there is more to say."""
+    """One sum of a period. `why` says more where there is more to say. `by_use`: how much it is
+    tells what was used beyond the included minutes.
+    """
 
     text: str
     amount: int
     why: str = ""
+    by_use: bool = False
 
 
 def days(period: Period) -> str:
@@ -77,11 +80,11 @@ def correction(why: str) -> str:
     return str(words[Why(why)])
 
 
-def share(told: Statement) -> int | None:
+def share(used_seconds: int, included_minutes: int) -> int | None:
     """How much of the included minutes is used, in percent; None where none are included."""
-    if not told.included_minutes:
+    if not included_minutes:
         return None
-    return told.billed_seconds * 100 // (told.included_minutes * MINUTE)
+    return used_seconds * 100 // (included_minutes * MINUTE)
 
 
 def lines(told: Statement) -> list[Line]:
@@ -96,26 +99,20 @@ def lines(told: Statement) -> list[Line]:
     if told.extra_seconds:
         price = money(terms.extra_minute_price, terms.currency)
         words = _("Extra minutes: %(time)s at %(price)s a minute")
-        found.append(
-            Line(words % {"time": minutes(told.extra_seconds), "price": price}, told.extra)
-        )
+        words %= {"time": minutes(told.extra_seconds), "price": price}
+        found.append(Line(words, told.extra, by_use=True))
     for one in told.corrections:
         calls = ngettext("%(n)d call", "%(n)d calls", abs(one.change.calls) or 1)
         why = calls % {"n": abs(one.change.calls) or 1} + ", " + minutes(one.change.seconds)
-        found.append(
-            Line(_("Correction of %(days)s") % {"days": days(one.of_period)}, one.amount, why)
-        )
+        words = _("Correction of %(days)s") % {"days": days(one.of_period)}
+        found.append(Line(words, one.amount, why, by_use=True))
     for credit in told.credits:
         if credit.amount:
-            found.append(
-                Line(
-                    _("Credit") if credit.carried_from_id is None else _("Credit carried over"),
-                    -credit.amount,
-                    credit.reason,
-                )
-            )
+            is_carried = credit.carried_from_id is not None
+            words = _("Credit carried over") if is_carried else _("Credit")
+            found.append(Line(words, -credit.amount, credit.reason, by_use=is_carried))
     if told.carried:
-        found.append(Line(_("Carried over to the next invoice"), told.carried))
+        found.append(Line(_("Carried over to the next invoice"), told.carried, by_use=True))
     return found
 
 

@@ -148,8 +148,12 @@ DOORS: dict[str, Doors] = {
     "analytics.export": Doors(posts=("/analytics/export/",)),
     "billing": Doors(pages=("/billing/",), canaries=("/billing/",), shown_on=("/home/",)),
     "billing.price": Doors(canaries=("487.65",), shown_on=_BILLING),
-    "billing.usage": Doors(canaries=("777 min",), shown_on=_BILLING),
-    "billing.extra": Doors(canaries=("A minute beyond that is",), shown_on=_BILLING),
+    "billing.usage": Doors(canaries=("777 min", "813 min"), shown_on=_BILLING),
+    # The price of a minute, how many there were and what they come to; and what tells it when the
+    # plan's price or the included minutes are taken off.
+    "billing.extra": Doors(
+        canaries=("Extra", "7.31", "36 min", "263.16", "813 min", "750.81"), shown_on=_BILLING
+    ),
     "billing.next_invoice": Doors(canaries=("Next invoice",), shown_on=_BILLING),
     "billing.invoices": Doors(
         pages=("/billing/invoices/{nothing}/invoice.pdf",),

@@ -66,7 +66,9 @@ def gist(client: Client) -> dict[str, Any]:
             "told": told,
             "terms": period.terms,
             "lines": wording.lines(told),
-            "share": wording.share(told),
+            "add_up": True,
+            "used": told.billed_seconds,
+            "share": wording.share(told.billed_seconds, told.included_minutes),
             "nearly": wording.NEARLY,
         }
     return context

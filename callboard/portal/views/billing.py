@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from callboard.billing import invoice_files, invoices, periods, plans, statement, wording
+from callboard.billing import invoice_files, invoices, periods, plans, seen, statement, wording
 from callboard.billing.models import Invoice, Plan
 from callboard.portal.requests import PersonRequest, client_of
 from callboard.portal.views import payment_method
@@ -26,20 +26,23 @@ def index(request: PersonRequest) -> HttpResponse:
     period = periods.current(client.pk) if plan else None
     if plan is None or period is None:
         raise Http404
-    told = statement.of(period)
+    told, by = statement.of(period), request.visibility
+    used = seen.used_seconds(told, by)
     context = {
         "plan": plan,
         "told": told,
         "terms": period.terms,
-        "lines": wording.lines(told),
-        "share": wording.share(told),
+        "lines": seen.lines(told, by),
+        "add_up": by.sees("billing.extra"),
+        "used": used,
+        "share": None if used is None else wording.share(used, told.included_minutes),
         "nearly": wording.NEARLY,
         "coming": plans.coming(client, period.starts_on),
         "words": wording,
         "zone": client.time_zone,
         **overdue(request),
     }
-    if request.visibility.sees("billing.invoices"):
+    if by.sees("billing.invoices"):
         rows = Invoice.objects.filter(client=client).shown_to_client().with_file()
         context["invoices"] = list(rows.order_by("-created_at", "-id")[:INVOICES])
     context |= payment_method.shown(request)
