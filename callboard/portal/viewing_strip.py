@@ -8,17 +8,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from callboard.people.person import Person
+from callboard.portal import viewing_limits
 from callboard.ui.times import clock_time
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """`minutes` are those left, `until` the time on the reader's own clock."""
+    """`minutes` are those left, `until` the time on the reader's own clock. `misses_billing` where
+    the client's people see more than the viewer.
+    """
 
     whose: str
     minutes: int
     until: str
     exit: str
+    misses_billing: bool
 
 
 def strip(request: HttpRequest) -> Strip | None:
@@ -29,10 +33,11 @@ def strip(request: HttpRequest) -> Strip | None:
     viewing = person.viewing
     if viewing.is_over(now):
         return None
-    zone = person.user.time_zone or request.agency.time_zone  # type: ignore[attr-defined]
+    agency = request.agency  # type: ignore[attr-defined]
     return Strip(
         whose=viewing.client.name,
         minutes=-((now - viewing.ends_at) // timedelta(minutes=1)),
-        until=clock_time(viewing.ends_at, zone),
+        until=clock_time(viewing.ends_at, person.user.time_zone or agency.time_zone),
         exit=reverse("desk:viewing_end"),
+        misses_billing=viewing_limits.misses_billing(person, agency, viewing.client),
     )

@@ -3,8 +3,8 @@ agency chose for all its clients, then what it chose for this one.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from callboard.agencies.models import Agency, Client
 from callboard.visibility import catalogue
@@ -31,6 +31,9 @@ class Visibility:
     def sees_elsewhere(self, name: str) -> bool:
         """Whether it is seen where other sections tell of it, whatever has become of its own."""
         return self.levels[catalogue.item(name).name] is not Level.HIDDEN
+
+    def without(self, *sections: str) -> Self:
+        return replace(self, levels={**self.levels, **dict.fromkeys(sections, Level.HIDDEN)})
 
     def shown(self, entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         """Entries of a navigation without those whose `item` is hidden."""

@@ -14,6 +14,7 @@ from callboard.people.models import Viewing
 from callboard.people.person import Anonymous, Person
 from callboard.people.refusals import Gone
 from callboard.people.sessions import COOKIE, person_of
+from callboard.portal import viewing_limits
 from callboard.portal.views import errors
 from callboard.tenancy import audience, scope
 from callboard.tenancy.audience import Audience, Side
@@ -60,7 +61,11 @@ class AudienceMiddleware:
         if isinstance(person, Person):
             request.scopes.enter_context(clocks.of(person.user.clock))  # type: ignore[attr-defined]
         if isinstance(person, Person) and person.client is not None:
-            request.visibility = visibility.of(request.agency, person.client)  # type: ignore[attr-defined]
+            request.visibility = viewing_limits.seen_by(  # type: ignore[attr-defined]
+                person,
+                request.agency,  # type: ignore[attr-defined]
+                person.client,
+            )
         if declared.side is Side.PUBLIC:
             return None
         if not isinstance(person, Person):
