@@ -30,6 +30,8 @@ def asked(
     request: HttpRequest, user: User, wanted: Wanted, faults: Mapping[str, str], panel: Panel
 ) -> HttpResponseBase | None:
     """None when the file is being prepared, and a message says so."""
+    if not wanted.columns:
+        faults = {**faults, "column": _("None of these columns can be exported. Choose others.")}
     count, by = wanted.count(), actor_of(request)
     if request.method != "POST" or faults:
         return panel(_choice(wanted, count, faults), 422 if faults else 200)

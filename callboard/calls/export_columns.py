@@ -129,8 +129,7 @@ def offered(by: Visibility | None) -> tuple[Column, ...]:
 def chosen(names: Iterable[str], by: Visibility | None) -> tuple[Column, ...]:
     """In the order of the file; what is not offered is left out. All, where none is named."""
     asked = set(names)
-    mine = offered(by)
-    return tuple(column for column in mine if column.name in asked) or mine
+    return tuple(column for column in offered(by) if not asked or column.name in asked)
 
 
 def tells_examples(columns: Iterable[Column]) -> bool:

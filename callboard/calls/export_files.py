@@ -26,6 +26,10 @@ def write(name: str, lines: Iterable[str]) -> str:
             os.fsync(file.fileno())
         scratch.replace(folder / name)
     flush_folder(folder)
+    return file_of(name)
+
+
+def file_of(name: str) -> str:
     return f"{_FOLDER}/{name}"
 
 

@@ -58,6 +58,14 @@ class Wanted:
     by: Visibility | None = None
     only: tuple[str, ...] = ()
 
+    @property
+    def needs(self) -> set[str]:
+        """The items of the catalogue that the file tells of: who gets it has to see them all."""
+        if self.by is None:
+            return set()
+        shown = {column.item for column in self.columns if column.item}
+        return {"calls.export"} | shown | self.filters.told(self.by)
+
     def calls(self) -> Any:
         """Inside the open scope: a client's, for one of its people. Examples are among them where
         the file says which these are.

@@ -17,7 +17,6 @@ from callboard.audit.record import record
 from callboard.calls import export_columns, export_files, filters
 from callboard.calls.export_lines import Wanted, lines
 from callboard.calls.models import CallExport
-from callboard.calls.seen import is_offered
 from callboard.mail import outbox
 from callboard.people.models import Staff, User
 from callboard.tenancy import scope, steps
@@ -49,8 +48,7 @@ def ask(wanted: Wanted, user: User, *, by: Actor, at: datetime | None = None) ->
     now, reader = at or timezone.now(), wanted.reader
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        waiting = CallExport.objects.filter(user=user, ready_at__isnull=True)
-        if waiting.filter(asked_at__gt=now - KEPT).count() >= MOST_WAITING:
+        if _waiting().filter(user=user, asked_at__gt=now - KEPT).count() >= MOST_WAITING:
             raise TooMany
         export = CallExport.objects.create(
             agency_id=user.agency_id,
@@ -59,6 +57,7 @@ def ask(wanted: Wanted, user: User, *, by: Actor, at: datetime | None = None) ->
             user=user,
             query=wanted.filters.query(),
             columns=[column.name for column in wanted.columns],
+            needs=sorted(wanted.needs),
             zone=wanted.zone,
             asked_at=now,
         )
@@ -84,26 +83,37 @@ def prepare(agency_id: int, export_id: int) -> None:
 
 def _make(export_id: int) -> bool:
     """Whether what was made holds no more, and has to be made once more."""
-    rows = CallExport.objects.select_related("client", "membership", "user", "agency")
-    export: CallExport | None = rows.filter(pk=export_id, ready_at__isnull=True).first()
+    rows = _waiting().select_related("client", "membership", "user", "agency")
+    export: CallExport | None = rows.filter(pk=export_id).first()
     if export is None or not may_have(export):
         return False
+    wanted = wanted_of(export)
+    name = f"{export.public_id}.csv"
+    if not is_seen(export, wanted.by):
+        # A worker that died may have left it.
+        export_files.remove(export_files.file_of(name))
+        return not _end(export, query="", removed_at=timezone.now())
     counted = 0
 
     def counting() -> Any:
         nonlocal counted
-        for line in lines(wanted_of(export)):
+        for line in lines(wanted):
             counted += 1
             yield line
 
     with _scope_of(export):
-        file = export_files.write(f"{export.public_id}.csv", counting())
+        file = export_files.write(name, counting())
     steps.reached("export.written")
+    # The byte order mark and the head are lines of their own. It may be found by more by now.
+    facts = {"file": file, "rows": counted - 2, "needs": sorted(wanted.needs)}
+    return not _end(export, **facts, ready_at=timezone.now())
+
+
+def _end(export: CallExport, **facts: Any) -> bool:
+    """Made or not, a mail tells who asked. False where it was asked for anew meanwhile."""
     with transaction.atomic():
-        mine = CallExport.objects.filter(pk=export.pk, ready_at__isnull=True)
-        mine = mine.filter(asked_at=export.asked_at)
-        # The byte order mark and the head are lines of their own.
-        hit = mine.update(file=file, rows=counted - 2, ready_at=timezone.now())
+        mine = _waiting().filter(pk=export.pk, asked_at=export.asked_at)
+        hit = mine.update(**facts)
         if hit:
             outbox.enqueue(
                 agency=export.agency,
@@ -114,7 +124,7 @@ def _make(export_id: int) -> bool:
                 to_address=export.user.email,
                 to_name=export.user.name,
             )
-    return not hit
+    return bool(hit)
 
 
 def may_have(export: CallExport) -> bool:
@@ -124,12 +134,15 @@ def may_have(export: CallExport) -> bool:
     return Staff.objects.filter(user=export.user_id, ended_at__isnull=True).exists()
 
 
-def is_seen(export: CallExport, by: Visibility) -> bool:
-    """Whether nothing of it is hidden meanwhile: neither a column, nor what it was filtered by. A
-    file stays for who may see it again.
+def is_seen(export: CallExport, by: Visibility | None) -> bool:
+    """Whether nothing of it is hidden meanwhile: neither a column, nor what it was found by. A
+    file stays for who may see it again. `by` is None for the agency.
     """
-    columns = {column.name for column in export_columns.offered(by)}
-    return columns.issuperset(export.columns) and is_offered(export.query, by)
+    return by is None or all(by.sees(item) for item in export.needs)
+
+
+def seen_by(export: CallExport) -> Visibility | None:
+    return None if export.client is None else visibility.of(export.agency, export.client)
 
 
 def address_of(export: CallExport) -> str:
@@ -141,7 +154,7 @@ def address_of(export: CallExport) -> str:
 def wanted_of(export: CallExport) -> Wanted:
     for_agency = export.membership is None
     agency: Agency = export.agency
-    by = None if export.client is None else visibility.of(agency, export.client)
+    by = seen_by(export)
     return Wanted(
         filters=filters.of_text(export.query, for_agency=for_agency, by=by),
         days_zone=export.client.time_zone if export.client else agency.time_zone,
@@ -175,8 +188,12 @@ def throw_away_all(now: datetime) -> None:
     """Of the agency whose scope is open, after calls were changed that must be in no file. One that
     is being made is made once more, for it is asked for as of now.
     """
-    CallExport.objects.filter(ready_at__isnull=True).update(asked_at=now)
+    _waiting().update(asked_at=now)
     _throw_away(CallExport.objects.filter(ready_at__isnull=False), now)
+
+
+def _waiting() -> Any:
+    return CallExport.objects.filter(ready_at__isnull=True, removed_at__isnull=True)
 
 
 def _throw_away(ready: Any, now: datetime) -> None:

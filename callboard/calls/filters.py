@@ -91,16 +91,16 @@ class Filters:
 
     def seen_by(self, by: Visibility) -> "Filters":
         """Without what would tell what is hidden from these people by what is found."""
-        results = by.sees("calls.result")
-        return self.but(
-            results=self.results if results else (),
-            with_spam=self.with_spam and results,
-            lengths=self.lengths if by.sees("calls.length") else (),
-            flagged=self.flagged and by.sees("calls.flag"),
-            to_call_back=self.to_call_back and by.sees("calls.call_back"),
-            booked=self.booked and by.sees("bookings"),
-            text=self.text if is_searched(by) else "",
-        )
+        hidden = {name for name, item in _TELL.items() if not by.sees(item)}
+        if not is_searched(by):
+            hidden.add("text")
+        return self.but(**{name: getattr(Filters(), name) for name in hidden})
+
+    def told(self, by: Visibility) -> set[str]:
+        """The items of the catalogue that are told by what these people find."""
+        asked = {item for name, item in _TELL.items() if getattr(self, name)}
+        searched = {item for item in SEARCHED if by.sees(item)} if self.text else set()
+        return asked | searched
 
     @property
     def counted_by_day(self) -> bool:
@@ -131,7 +131,16 @@ NAMES = {
     "whose": "whose",
     "badly_handled": "not_well",
 }
-# The items of the catalogue that calls are looked for by.
+# The item of the catalogue that each of these tells by what is found.
+_TELL = {
+    "results": "calls.result",
+    "with_spam": "calls.result",
+    "lengths": "calls.length",
+    "flagged": "calls.flag",
+    "to_call_back": "calls.call_back",
+    "booked": "bookings",
+}
+# Those that calls are looked for by.
 SEARCHED = ("calls.number", "calls.name", "calls.transcript")
 SWITCHES = ("unread", "booked", "flagged", "to_call_back", "with_spam", "badly_handled")
 

@@ -12,6 +12,7 @@ from callboard.bookings.models import Booking
 from callboard.calls import exports, search, streaming
 from callboard.calls.models import Call, CallExport, Transcript
 from callboard.mail import compose
+from callboard.mail.models import OutgoingEmail
 from callboard.notices.events import Event
 from callboard.tenancy import scope
 from callboard.visibility import visibility
@@ -79,6 +80,98 @@ def test_a_file_that_was_made_before_is_not_given_out_while_it_holds_what_is_hid
     assert maya.get(f"/calls/exports/{export.public_id}/").status_code == 404
     hide(cast, "calls.summary")
     assert maya.get(path).status_code == 200
+
+
+@pytest.fixture
+def long_list(cast: Cast, monkeypatch: pytest.MonkeyPatch, data_dir: Any) -> None:
+    """Two calls, one of which says "insurance"; and however few, too many to be given at once."""
+    monkeypatch.setattr("callboard.calls.export_answers.AT_ONCE", -1)
+    with scope.agency(cast.northwind.pk):
+        call = a_call(cast.bright_smile, caller_name="Zora")
+        turns = [{"role": "user", "text": "Is it insurance?", "start_ms": 0, "end_ms": 1}]
+        Transcript.objects.create(agency=cast.northwind, call=call, turns=turns)
+        search.index(call)
+        a_call(cast.bright_smile)
+
+
+def make(cast: Cast) -> CallExport:
+    """As the worker does, sooner or later."""
+    with scope.agency(cast.northwind.pk):
+        export = CallExport.objects.get()
+        exports.prepare.func(cast.northwind.pk, export.pk)
+        export.refresh_from_db()
+    return export
+
+
+def mailed(cast: Cast) -> str:
+    with scope.agency(cast.northwind.pk):
+        return whole(OutgoingEmail.objects.get(kind="call_export"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "hidden"),
+    [
+        (("?flagged=1", []), "calls.flag"),
+        (("", ["number"]), "calls.number"),
+        (("", []), "calls.name"),
+        (("?q=insurance", ["when"]), "calls.transcript"),
+        (("", ["when"]), "calls.export"),
+    ],
+)
+def test_nothing_is_made_of_what_is_hidden_meanwhile(
+    cast: Cast, maya: Browser, long_list: None, asked: tuple[str, list[str]], hidden: str
+) -> None:
+    query, columns = asked
+    maya.post(f"/calls/exports/{query}", {"column": columns})
+    hide(cast, hidden)
+    export = make(cast)
+    hide(cast)
+    assert (export.file, export.query, make(cast).file) == ("", "", "")
+    path = f"/calls/exports/{export.public_id}/"
+    assert "This file was not made." in maya.get(path).text
+    assert maya.get(f"{path}calls.csv").status_code == 404
+    mail = mailed(cast)
+    assert "There is no file" in mail
+    assert path not in mail
+    for _ in range(exports.MOST_WAITING):
+        assert maya.post("/calls/exports/").status_code == 303
+
+
+def test_a_file_is_not_given_out_while_what_it_was_found_by_is_hidden(
+    cast: Cast, maya: Browser, long_list: None
+) -> None:
+    hide(cast, "calls.transcript")
+    maya.post("/calls/exports/?q=insurance", {"column": ["when"]})
+    hide(cast)
+    path = f"/calls/exports/{make(cast).public_id}/calls.csv"
+    assert maya.get(path).status_code == 200
+    assert "1 call is ready" in mailed(cast)
+    hide(cast, "calls.transcript")
+    assert maya.get(path).status_code == 404
+    assert "1 call" not in mailed(cast)
+    hide(cast, "calls.flag", "calls.summary")
+    assert maya.get(path).status_code == 200
+
+
+def test_a_search_that_never_saw_what_is_hidden_is_made(
+    cast: Cast, maya: Browser, long_list: None
+) -> None:
+    hide(cast, "calls.transcript")
+    maya.post("/calls/exports/?q=zora", {"column": ["when"]})
+    export = make(cast)
+    assert export.rows == 1
+    assert maya.get(f"/calls/exports/{export.public_id}/calls.csv").status_code == 200
+
+
+def test_a_choice_of_hidden_columns_alone_is_no_choice_of_all_others(
+    cast: Cast, maya: Browser
+) -> None:
+    with scope.agency(cast.northwind.pk):
+        a_call(cast.bright_smile)
+    hide(cast, "calls.number")
+    answer = maya.post("/calls/exports/", {"column": ["number"]})
+    assert answer.status_code == 422
+    assert "None of these columns can be exported." in answer.text
 
 
 def test_a_view_of_what_is_hidden_waits_until_it_is_not(cast: Cast, maya: Browser) -> None:

@@ -10,9 +10,10 @@ class CallExport(TenantModel):
     """A list of calls as a file, made by the worker for who asked.
 
     `membership` and `client` are those of a client's person; an agency's export has none. `query`
-    as `callboard.calls.filters` writes it; `zone` is that of the times in the file. `file` is under
-    the storage root, "" before it is there and after it was thrown away (`removed_at`), as is then
-    `query`."""
+    as `callboard.calls.filters` writes it; `zone` is that of the times in the file. `needs` are the
+    items of the catalogue that it tells of: it is made and given out while all of them are seen.
+    `file` is under the storage root, "" before it is there and after it was thrown away
+    (`removed_at`), as is then `query`. One that was removed and never ready was not made."""
 
     client_scope_field: ClassVar[str | None] = "client_id"
 
@@ -26,6 +27,7 @@ class CallExport(TenantModel):
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
     query = models.TextField(blank=True)
     columns = models.JSONField(default=list)
+    needs = models.JSONField(default=list)
     zone = models.CharField(max_length=64)
     file = models.CharField(max_length=120, blank=True)
     rows = models.PositiveIntegerField(default=0)
