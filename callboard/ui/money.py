@@ -11,6 +11,8 @@ from callboard.ui.zones import locale
 # The first ones of the list; the rest follows by name.
 _USUAL = ("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY")
 LARGEST = 10**12
+# As typed, and as a page shows it.
+_MINUS = ("-", "\u2212")
 # A comma or a space stands between thousands alone: "297,00" is no 29,700.
 _AMOUNT = re.compile(r"([0-9]{1,20}|[0-9]{1,3}([, ][0-9]{3})+)(\.[0-9]{1,6})?")
 
@@ -21,6 +23,10 @@ class NotMoney(ValueError):
     def __init__(self, decimals: int) -> None:
         super().__init__(f"no amount with {decimals} decimals")
         self.decimals = decimals
+
+
+class Negative(NotMoney):
+    """An amount but for its minus."""
 
 
 class TooMuch(NotMoney):
@@ -47,6 +53,8 @@ def parse(text: str, currency: str) -> int:
     """Minor units of what somebody typed: "297", "297.50", "1,297.50". Raises `NotMoney`."""
     places = decimals(currency)
     typed = text.strip()
+    if typed.startswith(_MINUS) and _AMOUNT.fullmatch(typed[1:].lstrip()):
+        raise Negative(places)
     # Zeros in excess are refused too: "1.000" is a thousand to some.
     if not _AMOUNT.fullmatch(typed) or len(typed.partition(".")[2]) > places:
         raise NotMoney(places)

@@ -12,7 +12,7 @@ from callboard.billing import boundaries
 from callboard.billing.models import Rounding, Terms
 from callboard.billing.statement import tax_on
 from callboard.billing.used import Used, extra_cost, half_up, started_minutes, whole_seconds
-from callboard.ui.money import NotMoney, money, parse, plain
+from callboard.ui.money import Negative, NotMoney, TooMuch, money, parse, plain
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 1))
 
@@ -56,6 +56,17 @@ def test_money_is_read_and_told_in_its_own_decimals(typed, currency, minor, show
 def test_what_is_no_amount_is_refused(typed: str, currency: str) -> None:
     with pytest.raises(NotMoney):
         parse(typed, currency)
+
+
+@pytest.mark.parametrize("typed", ["-1", "-1,297.50", "- 5", "\u22125"])
+def test_a_minus_is_told_from_what_is_no_amount(typed: str) -> None:
+    with pytest.raises(Negative):
+        parse(typed, "USD")
+
+
+def test_too_much_is_told_from_what_is_no_amount() -> None:
+    with pytest.raises(TooMuch):
+        parse("999999999999", "USD")
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["USD", "JPY", "KWD"]))

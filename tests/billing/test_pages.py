@@ -131,8 +131,8 @@ def test_a_plan_that_cannot_be_says_at_each_field_what_to_enter(northwind: Cast)
     page = answer.content.decode()
     assert "Ensure this value" not in page
     for told in (
-        "Price a month: Enter an amount with at most 2 decimals, like 297.50.",
-        "Set-up fee, once: Enter an amount with at most 2 decimals, like 297.50.",
+        "Enter an amount with at most 2 decimals, like 297.50.",
+        "Enter an amount without a minus, like 297.",
         "Enter at most $10,000,000,000.00.",
         "Enter a whole number of minutes, from 0 to 1,000,000.",
         "Enter a number from 0 to 100 with at most 3 decimals, like 8.25.",

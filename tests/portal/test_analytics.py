@@ -200,9 +200,10 @@ def test_an_estimate_is_made_of_the_client_s_own_figures(cast: Cast, maya: Brows
     ("wrong", "said"),
     [
         ({"booking": ""}, "Enter an amount, like 120."),
-        ({"booking": "much"}, "Enter an amount with at most 2 decimals, like 120."),
-        ({"booking": "1.5", "currency": "JPY"}, "Enter an amount without decimals, like 120."),
-        ({"booking": "9" * 20}, "Enter an amount with at most 2 decimals, like 120."),
+        ({"booking": "much"}, "Enter an amount with at most 2 decimals, like 297.50."),
+        ({"booking": "-5"}, "Enter an amount without a minus, like 297."),
+        ({"booking": "1.5", "currency": "JPY"}, "Enter an amount without decimals, like 297."),
+        ({"booking": "999999999999"}, "Enter at most $10,000,000,000.00."),
         ({"currency": "XXX"}, "Choose a currency of the list."),
         ({"lost_in_hours": "101"}, "Enter a number from 0 to 100."),
         ({"lost_after_hours": "-1"}, "Enter a number from 0 to 100."),
@@ -218,6 +219,12 @@ def test_a_slip_in_the_figures_is_told_and_nothing_lost(
     assert "<title>Error: " in answer.text
     many(cast, 2)
     assert "Enter Your Figures" in maya.get("/analytics/").text
+
+
+def test_all_that_is_wrong_with_the_figures_is_told_at_once(maya: Browser) -> None:
+    wrong = dict.fromkeys(("booking", "lost_after_hours", "lost_in_hours"), "-5")
+    page = maya.post("/analytics/value/", FIGURES | wrong).text
+    assert page.count('aria-invalid="true"') == 3
 
 
 def test_after_hours_are_shown_once_hours_are_live(cast: Cast, maya: Browser) -> None:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from callboard.billing.models import Waiver
-from callboard.desk.forms.amount import not_money
 from callboard.ui.money import NotMoney, parse
+from callboard.ui.money_faults import not_money
 
 MOST_MINUTES = 1_000_000
 

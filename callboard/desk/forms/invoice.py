@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from callboard.billing import uploaded
 from callboard.billing.invoice_settings import Choices
 from callboard.billing.uploaded import PdfRefused
-from callboard.desk.forms.amount import not_money
 from callboard.ui.money import NotMoney, choices, parse
+from callboard.ui.money_faults import not_money
 from callboard.ui.names import NameField
 
 _DAY = gettext_lazy("Enter a day.")

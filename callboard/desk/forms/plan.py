@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from callboard.billing.models import Rounding, Terms
 from callboard.billing.plans import Offer
-from callboard.desk.forms.amount import not_money
 from callboard.ui.money import NotMoney, choices, parse, plain
+from callboard.ui.money_faults import not_money
 from callboard.ui.times import short_day
 
 MONEY = ("monthly_price", "setup_fee", "extra_minute_price")

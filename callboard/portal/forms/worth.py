@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from callboard.calls.models import Worth
 from callboard.calls.worth import WorthFacts
 from callboard.ui.money import NotMoney, choices, parse, plain
+from callboard.ui.money_faults import not_money
 
 _MONEY = gettext_lazy("Enter an amount, like 120.")
 _PERCENT = gettext_lazy("Enter a number from 0 to 100.")
@@ -60,22 +60,15 @@ class WorthForm(forms.Form):
             }
         )
 
-    def facts(self) -> WorthFacts | None:
-        """None where something can't be read; then its field says so."""
-        if not self.is_valid():
-            return None
-        data = self.cleaned_data
-        try:
-            booking = parse(data["booking"], data["currency"])
-        except NotMoney as fault:
-            self.add_error("booking", _not_money(fault.decimals))
-            return None
-        return WorthFacts(
-            data["currency"], booking, data["lost_in_hours"], data["lost_after_hours"]
-        )
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if "booking" in given and "currency" in given:
+            try:
+                given["booking"] = parse(given["booking"], given["currency"])
+            except NotMoney as fault:
+                self.add_error("booking", not_money(fault, given["currency"]))
+        return given
 
-
-def _not_money(decimals: int) -> str:
-    if not decimals:
-        return _("Enter an amount without decimals, like 120.")
-    return _("Enter an amount with at most %(n)s decimals, like 120.") % {"n": decimals}
+    def facts(self) -> WorthFacts:
+        """Only of a valid form."""
+        return WorthFacts(**{name: self.cleaned_data[name] for name in self.fields})

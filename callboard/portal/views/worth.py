@@ -21,10 +21,9 @@ def edit(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, WorthForm.of(known), known)
     form = WorthForm(request.POST)
-    facts = form.facts()
-    if facts is None:
+    if not form.is_valid():
         return _page(request, form, known, status=422)
-    worth.say(client_of(request), facts, by=actor_of(request))
+    worth.say(client_of(request), form.facts(), by=actor_of(request))
     messages.success(request, _("Saved."))
     return redirect("portal:analytics")
 
