@@ -141,6 +141,16 @@ def test_a_plan_that_cannot_be_says_at_each_field_what_to_enter(northwind: Cast)
     assert all(f'value="{typed}"' in page for typed in wrong.values())
 
 
+@pytest.mark.parametrize("typed", ["1000000", "100.0001", "-0.0001", "8.2555", "NaN", "much"])
+def test_a_tax_that_cannot_be_is_told_once(northwind: Cast, typed: str) -> None:
+    ana = browser(northwind.northwind, northwind.ana)
+    own = f"/agency/clients/{northwind.bright_smile.public_id}/billing/"
+    facts = {"tax_rate": typed, "starts_on": today().isoformat()}
+    page = ana.post(f"{own}plan/", FORM | facts).text
+    told = "Enter a number from 0 to 100 with at most 3 decimals, like 8.25."
+    assert page.count(told) == 2, "in the summary and at the field"
+
+
 def test_no_form_stands_in_a_paragraph_which_browsers_would_end_before_it(
     northwind: Cast,
 ) -> None:

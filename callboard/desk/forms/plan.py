@@ -37,6 +37,16 @@ def _money(label: Any, **options: Any) -> forms.CharField:
     )
 
 
+class _Rate(forms.DecimalField):
+    """Told once, however many of its limits a number passes."""
+
+    def run_validators(self, value: Any) -> None:
+        try:
+            super().run_validators(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(_TAX) from None
+
+
 class PlanForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Name of the plan"),
@@ -76,7 +86,7 @@ class PlanForm(forms.Form):
         max_value=120,
         error_messages=dict.fromkeys(_OUTSIDE, _DUE),
     )
-    tax_rate = forms.DecimalField(
+    tax_rate = _Rate(
         label=gettext_lazy("Tax in percent"),
         min_value=0,
         max_value=100,
@@ -84,9 +94,7 @@ class PlanForm(forms.Form):
         decimal_places=3,
         required=False,
         help_text=gettext_lazy("On top of the price. Empty: none."),
-        error_messages=dict.fromkeys(
-            (*_OUTSIDE, "max_digits", "max_decimal_places", "max_whole_digits"), _TAX
-        ),
+        error_messages={"invalid": _TAX},
     )
     tax_name = forms.CharField(
         label=gettext_lazy("Name of the tax"),
