@@ -60,6 +60,20 @@ def opened(of: Agent) -> list[Publication]:
         return list(Publication.objects.open())
 
 
+def test_a_fault_of_a_holiday_leaves_its_row_in_line(robin, new_context: Contexts) -> None:
+    (base, cast), made = robin
+    page: Page = enter(new_context(), base, cast.northwind, cast.maya)
+    page.goto(f"{base}/assistant/{made.public_id}/hours/")
+    page.fill("[name=first_0]", "1999-01-01")
+    page.keyboard.press("Enter")
+    expect(page.locator("#error-summary")).to_be_focused()
+    for part in (".field-label", ".input"):
+        upper = "all => all.map(one => one.getBoundingClientRect().top)"
+        places = page.locator(f".holiday {part}").evaluate_all(upper)
+        assert len(places) == 4
+        assert len(set(places)) == 1, part
+
+
 def test_friday_ends_earlier(robin, new_context: Contexts) -> None:
     (base, cast), made = robin
     page: Page = enter(new_context(), base, cast.northwind, cast.maya)
