@@ -38,6 +38,11 @@ def test_hours_show_what_changes_day_by_day(maya: Browser, robin: Agent) -> None
         ({"name_0": "Christmas"}, "Holiday 1: enter its date."),
         ({"first_0": "2026-12-25", "last_0": "2026-12-24"}, "Holiday 1 ends before it begins."),
         ({"first_0": "0001-01-01"}, "Holiday 1: enter a day of this century"),
+        (
+            {"first_0": "2026-12-25", "last_0": "9999-01-01"},
+            "Holiday 1: enter a last day of this century",
+        ),
+        ({"first_0": "2026-12-25", "last_0": "soon"}, "Holiday 1: enter its last day like"),
         ({"first_0": "2026-12-25", "hours_0": "noonish"}, "Holiday 1: enter hours like 9-12"),
     ],
 )
@@ -48,6 +53,35 @@ def test_hours_that_cannot_be_are_told_with_the_mend(
     assert answer.status_code == 422
     assert words in answer.text
     assert rows(robin, Draft) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "wrong"),
+    [
+        ({"first_0": "1999-01-01"}, ["first_0"]),
+        ({"first_0": "soon"}, ["first_0"]),
+        ({}, ["first_0"]),
+        ({"first_0": "2026-12-25", "last_0": "2026-12-24"}, ["last_0"]),
+        ({"first_0": "2026-12-25", "last_0": "soon"}, ["last_0"]),
+        ({"first_0": "1999-01-01", "last_0": "2199-01-01"}, ["first_0", "last_0"]),
+    ],
+)
+def test_all_that_is_wrong_with_a_holiday_is_told_at_once(
+    maya: Browser, robin: Agent, days: dict[str, str], wrong: list[str]
+) -> None:
+    facts = {"holidays": "1", **days, "hours_0": "whenever"}
+    page = maya.post(at(robin, "hours"), {**WEEK, **facts}).text
+    faulty = re.findall(r'<input[^>]*aria-invalid="true"[^>]*>', page)
+    assert [re.findall(r'name="(\w+)"', tag)[0] for tag in faulty] == [*wrong, "hours_0"]
+
+
+def test_what_is_pasted_into_the_hours_is_refused_in_words_and_not_cut(
+    maya: Browser, robin: Agent
+) -> None:
+    assert "maxlength" not in maya.get(at(robin, "hours")).text
+    facts = {"holidays": "2", "first_1": "2026-12-25", "name_1": "x" * 61}
+    page = maya.post(at(robin, "hours"), {**WEEK, **facts}).text
+    assert ">Holiday 2, name: Use at most 60 characters. These are 61.</a>" in page
 
 
 def test_the_buttons_of_the_week_change_the_form_and_save_nothing(

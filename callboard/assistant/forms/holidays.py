@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from callboard.agents import hours_in_words, typed_hours
 from callboard.agents.opening_hours import CLOSED, Holiday, OpeningHours, Overlap, Ranges
@@ -13,6 +14,10 @@ from callboard.agents.typed_hours import NotHours
 MOST = 40
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 _NAMES = ("first", "last", "name", "hours")
+_FAR = {
+    "first": gettext_lazy("Holiday %(n)d: enter a day of this century, like 2026-12-25."),
+    "last": gettext_lazy("Holiday %(n)d: enter a last day of this century, like 2026-12-25."),
+}
 
 
 class Row(NamedTuple):
@@ -33,12 +38,15 @@ def rows_in(data: Any) -> int:
 
 
 def fields(number: int) -> dict[str, forms.Field]:
-    fault = _("Holiday %(n)d: enter a date, like 2026-12-25.") % {"n": number + 1}
+    """Their labels say of which holiday they are, as the summary of faults tells them."""
+    said = {"n": number + 1}
+    first = _("Holiday %(n)d: enter a date, like 2026-12-25.") % said
+    last = _("Holiday %(n)d: enter its last day like 2026-12-25, or nothing.") % said
     return {
-        f"first_{number}": _date(_("Date"), fault),
-        f"last_{number}": _date(_("Until, if longer"), fault),
-        f"name_{number}": _text(_("Name"), 60),
-        f"hours_{number}": _text(_("Hours, if open"), 120),
+        f"first_{number}": _date(_("Holiday %(n)d, date") % said, first),
+        f"last_{number}": _date(_("Holiday %(n)d, until") % said, last),
+        f"name_{number}": _text(_("Holiday %(n)d, name") % said, 60),
+        f"hours_{number}": _text(_("Holiday %(n)d, hours") % said, 120),
     }
 
 
@@ -88,21 +96,26 @@ def read(form: Any) -> list[Holiday]:
 
 
 def _holiday(form: Any, number: int, data: dict[str, Any]) -> Holiday | None:
+    """Days and hours are both looked at, whatever is wrong with the others."""
+    days, ranges = _days(form, number, data), _ranges(form, number, data["hours"] or "")
+    name = " ".join((data["name"] or "").split())
+    return Holiday(*days, name, ranges) if days else None
+
+
+def _days(form: Any, number: int, data: dict[str, Any]) -> tuple[date, date] | None:
     first, last = data["first"], data["last"] or data["first"]
     said = {"n": number + 1}
-    if first is None:
-        if f"first_{number}" not in form.errors:
-            form.add_error(f"first_{number}", _("Holiday %(n)d: enter its date.") % said)
-        return None
-    if not _FIRST <= first <= _LAST or not _FIRST <= last <= _LAST:
-        words = _("Holiday %(n)d: enter a day of this century, like 2026-12-25.")
-        form.add_error(f"first_{number}", words % said)
+    if first is None and f"first_{number}" not in form.errors:
+        form.add_error(f"first_{number}", _("Holiday %(n)d: enter its date.") % said)
+    for name in ("first", "last"):
+        if data[name] and not _FIRST <= data[name] <= _LAST:
+            form.add_error(f"{name}_{number}", _FAR[name] % said)
+    if any(f"{name}_{number}" in form.errors for name in ("first", "last")):
         return None
     if last < first:
         form.add_error(f"last_{number}", _("Holiday %(n)d ends before it begins.") % said)
         return None
-    name = " ".join((data["name"] or "").split())
-    return Holiday(first, last, name, _ranges(form, number, data["hours"] or ""))
+    return first, last
 
 
 def _ranges(form: Any, number: int, typed: str) -> Ranges:
