@@ -102,6 +102,8 @@ def test_the_buttons_of_the_week_change_the_form_and_save_nothing(
     [
         ("greeting", {"greeting": ""}, "Enter what callers hear first."),
         ("greeting", {"greeting": "word " * 70}, "takes about 26 seconds to say"),
+        ("greeting", {"greeting": "9" * 400}, "takes about 27 seconds to say"),
+        ("greeting", {"greeting": "\u304a\u96fb\u8a71" * 60}, "takes about 26 seconds to say"),
         ("greeting", {"greeting": "x" * 401}, "The greeting has 401 characters. Keep it to 400."),
         ("transfer", {"number_0": "front desk"}, "Enter a telephone number, like (415) 555-0100."),
         ("transfer", {"name_0": "Front desk"}, "Enter the number of Front desk."),
