@@ -129,6 +129,15 @@ def test_what_cannot_be_is_told_with_the_mend(
     assert rows(robin, Draft) == []
 
 
+def test_a_fault_of_a_number_says_which_one(maya: Browser, robin: Agent) -> None:
+    wrong = {f"name_{place}": "x" * 61 for place in range(2)}
+    wrong |= {f"number_{place}": "front desk" for place in range(2)}
+    page = maya.post(at(robin, "transfer"), wrong).text
+    for row in (1, 2):
+        assert f">Number {row}, name: Use at most 60 characters. These are 61.</a>" in page
+        assert f">Number {row}: Enter a telephone number, like (415) 555-0100.</a>" in page
+
+
 def test_every_section_is_saved_and_shown(maya: Browser, robin: Agent) -> None:
     transfer = {"name_0": "Front desk", "number_0": "207 555 0111", "when": "asked"}
     assert saved(maya, robin, "transfer", **transfer, only_open="on") == 303

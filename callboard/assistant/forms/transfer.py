@@ -36,14 +36,16 @@ class TransferForm(SectionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for place in range(MOST_NUMBERS):
+            # The summary of faults says by them in which row one is.
+            said = {"n": place + 1}
             self.fields[f"name_{place}"] = forms.CharField(
-                label=_("Name"),
+                label=_("Number %(n)s, name") % said,
                 max_length=60,
                 required=False,
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
             self.fields[f"number_{place}"] = forms.CharField(
-                label=_("Number"),
+                label=_("Number %(n)s") % said,
                 max_length=40,
                 required=False,
                 widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
