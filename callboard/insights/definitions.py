@@ -23,7 +23,7 @@ def definitions(sheet: Sheet, sees: Sees) -> list[tuple[str, str]]:
         *(_outcome() if sees("calls.result") else ()),
         *(_after_hours(sheet.hours) if sheet.hours else ()),
         *(_reason() if sheet.counted.reasons else ()),
-        *(_without_answer() if sees("calls.transcript") else ()),
+        *(_without_answer(sees) if sees("calls.transcript") else ()),
         *(_callers() if callers(sheet, sees) else ()),
         (
             _("Beside the time before"),
@@ -62,11 +62,13 @@ def _after_hours(hours: OpeningHours) -> list[Definition]:
     return [(_("After hours"), words)]
 
 
-def _without_answer() -> list[Definition]:
+def _without_answer(sees: Sees) -> list[Definition]:
     words = _(
         "What a caller asked and the assistant said that it does not know, or what was written "
-        "down as such at the end of the call. What was dismissed among the FAQs is left out."
+        "down as such at the end of the call."
     )
+    if sees("faqs"):
+        words += " " + _("What was dismissed among the FAQs is left out.")
     return [(_("Question without an answer"), words)]
 
 

@@ -177,6 +177,16 @@ def test_what_is_hidden_from_a_client_is_in_no_number(cast: Cast, maya: Browser)
     assert "Minutes" not in csv
 
 
+def test_to_whom_faqs_are_hidden_no_number_is_explained_by_them(cast: Cast, maya: Browser) -> None:
+    many(cast, 2)
+    assert "among the FAQs" in words(maya.get("/analytics/").text)
+    with scope.agency(cast.northwind.pk):
+        Client.objects.filter(pk=cast.bright_smile.pk).update(visibility={"faqs": "hidden"})
+    page = words(maya.get("/analytics/").text)
+    assert "Question without an answer" in page
+    assert "FAQs" not in page
+
+
 FIGURES = {"booking": "120", "currency": "USD", "lost_after_hours": "60", "lost_in_hours": "10"}
 
 
