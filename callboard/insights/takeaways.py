@@ -69,11 +69,17 @@ def of_kinds(named: Sequence[tuple[Row, str]], *, fair: bool) -> str:
 
 
 def of_week(week: Week) -> str:
-    if week.busiest is None:
+    """ "" where more than two are the busiest: then none stands out."""
+    if not 1 <= len(week.busiest) <= 2:
         return ""
-    weekday, hour = week.busiest
-    told = {"day": weekday_names("wide")[weekday], "hours": hours(hour)}
-    return _("Most calls come on %(day)s, %(hours)s.") % told
+    names = weekday_names("wide")
+    best = [
+        _("%(day)s, %(hours)s") % {"day": names[weekday], "hours": hours(hour)}
+        for weekday, hour in week.busiest
+    ]
+    if len(best) == 1:
+        return _("Most calls come on %(when)s.") % {"when": best[0]}
+    return _("Most calls come on %(when)s, and on %(other)s.") % {"when": best[0], "other": best[1]}
 
 
 def weekday_names(width: Literal["abbreviated", "wide"]) -> list[str]:

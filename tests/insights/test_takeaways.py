@@ -6,6 +6,7 @@ import pytest
 
 from callboard.insights import takeaways
 from callboard.insights.asked import Charted
+from callboard.insights.charts.week import week
 from callboard.insights.period import Period
 from callboard.insights.series import Point
 
@@ -33,3 +34,22 @@ def points(values: list[int], days: int) -> list[Point]:
 )
 def test_days_with_as_many_are_not_passed_over(values: list[int], days: int, words: str) -> None:
     assert takeaways.of_series(points(values, days), Charted.CALLS) == words
+
+
+@pytest.mark.parametrize(
+    ("calls", "words"),
+    [
+        ({}, ""),
+        ({(0, 9): 3, (4, 14): 2}, "Most calls come on Monday, 9 AM to 10 AM."),
+        (
+            {(0, 9): 3, (4, 14): 3},
+            "Most calls come on Monday, 9 AM to 10 AM, and on Friday, 2 PM to 3 PM.",
+        ),
+        ({(0, 9): 3, (1, 9): 3, (4, 14): 3}, ""),
+    ],
+)
+def test_no_hour_is_the_busiest_where_others_have_as_many(
+    calls: dict[tuple[int, int], int], words: str
+) -> None:
+    counted = [[calls.get((day, hour), 0) for hour in range(24)] for day in range(7)]
+    assert takeaways.of_week(week(counted)) == words
