@@ -188,4 +188,7 @@ def _troubles(row: Row) -> list[Trouble]:
         found.append(Trouble(1, _("Fewer than half the calls of the week before"), "amber"))
     if row.calls and row.client.access in (Access.NO_EMAIL, Access.EMAIL_SET):
         found.append(Trouble(1, _("Calls come in, nobody is invited"), "amber"))
+    # Of one that bounced it is said above; revoking was the agency's own will.
+    if row.calls and row.client.access == Access.INVITE_EXPIRED:
+        found.append(Trouble(1, _("Calls come in, nobody can see them"), "amber"))
     return found

@@ -9,13 +9,14 @@ import time_machine
 from django.test import Client as Browser
 
 from callboard.mail.models import MailState, OutgoingEmail
+from callboard.people import revocation
 from callboard.people.models import Invitation, Session, Staff
 from callboard.people.roles import Role
 from callboard.summaries import how_it_went, report_readers
 from callboard.summaries.mornings import Due
 from callboard.tenancy import scope
 from tests import cast as people
-from tests.cast import Cast, browser
+from tests.cast import ANA, Cast, browser
 from tests.summaries.conftest import (
     MONDAY,
     WEEK,
@@ -72,6 +73,24 @@ def test_what_went_wrong_stands_first_and_worst_of_all(cast: Cast, week: Week) -
     assert found["Bright Smile Dental"][0] == "No calls reached Robin all week"
     assert found["Pine Vets"] == [f"The invitation of {ran_out.address} ran out"]
     assert Invitation.objects.get(pk=ran_out.pk).expires_at < MONDAY
+
+
+def test_calls_that_nobody_can_see_are_told(cast: Cast, week: Week) -> None:
+    with scope.agency(cast.northwind.pk):
+        pine = people.client(cast.northwind, "Pine Vets", "pine@pine.example")
+        people.invited(pine, at=MONDAY - timedelta(days=30))
+    assert words(week)["Pine Vets"] == []
+    line_of(pine).calls(MON, [2])
+    line_of(cast.harbor_law).calls(MON, [2])
+    assert words(week)["Pine Vets"] == ["Calls come in, nobody can see them"]
+    assert words(week)["Harbor Law Group"] == ["Calls come in, nobody is invited"]
+
+
+def test_an_access_that_the_agency_revoked_is_no_trouble(cast: Cast, week: Week) -> None:
+    week.calls(MON, [2])
+    with scope.agency(cast.northwind.pk):
+        revocation.revoke(cast.bright_smile, by=ANA)
+    assert words(week)["Bright Smile Dental"] == []
 
 
 def test_who_was_in_the_portal_and_who_was_not(cast: Cast, week: Week) -> None:
