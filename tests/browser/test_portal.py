@@ -53,7 +53,8 @@ def portal(record_can_be_emptied, data_dir, live_server, settings, monkeypatch) 
         a_booked_call(cast.bright_smile, use(startDateTime="2099-12-01T14:40:00", summary="Check"))
         refused = use(startDateTime="2099-12-01T16:00:00", result="Error")
         a_booked_call(cast.bright_smile, refused, turns=TURNS)
-    return live_server.url.replace("127.0.0.1", "localhost"), cast
+    base = settings.PUBLIC_URL = live_server.url.replace("127.0.0.1", "localhost")
+    return base, cast
 
 
 def sign_in(context: BrowserContext, base: str) -> Page:
