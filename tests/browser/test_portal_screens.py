@@ -9,7 +9,7 @@ from callboard.agencies import brand
 from callboard.bookings.models import Booking
 from callboard.calls.models import Call
 from callboard.notices import choices, links
-from callboard.people.models import Membership
+from callboard.people.models import Membership, User
 from callboard.tenancy import scope
 from tests.browser.axe import axe, by_turns
 from tests.browser.practice import Somewhere, at_localhost, enter, practice
@@ -126,3 +126,18 @@ def test_a_chart_s_numbers_stand_beside_its_columns(
     assert first
     assert marks
     assert all(box and box["x"] + box["width"] <= first["x"] for box in marks)
+
+
+def test_an_offer_stands_apart_from_what_follows(
+    practice: Somewhere, new_context: Contexts
+) -> None:
+    base, cast = practice
+    with scope.agency(cast.northwind.pk):
+        User.objects.filter(pk=cast.maya.pk).update(passkey_offered=True)
+    maya = enter(new_context(), base, cast.northwind, cast.maya)
+    maya.goto(f"{base}/home/")
+    offer = maya.locator(".callout", has_text="Next time without a password?").bounding_box()
+    head = maya.locator(".page-header").bounding_box()
+    assert offer
+    assert head
+    assert head["y"] - offer["y"] - offer["height"] >= 16

@@ -1,18 +1,17 @@
 """Whoever may not see money at the desk sees none of it while viewing a portal."""
 
-from datetime import date
-
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
 from callboard.agencies.models import Client
-from callboard.billing import invoices, plans
+from callboard.billing import plans
 from callboard.billing.models import Invoice, Rounding
 from callboard.billing.plans import Offer
 from callboard.people.models import Staff
 from callboard.people.roles import RIGHTS, Role
 from tests.cast import ANA, Cast
+from tests.visibility.house import overdue
 
 LEFT_OUT = "Billing is left out: your role doesn’t see it."
 
@@ -23,18 +22,7 @@ def invoice(cast: Cast, northwind) -> Invoice:
     offer = Offer("Front Desk", "USD", 48765, 0, 777, 731, Rounding.PER_SECOND, 1, 14)
     today = timezone.now().date()
     plans.begin(cast.bright_smile, offer, starts_on=today.replace(day=1), by=ANA)
-    long_ago = date(2026, 1, 1)
-    return invoices.upload(
-        cast.bright_smile,
-        b"%PDF-1.7",
-        number="INV-ZANZIBAR",
-        currency="USD",
-        total=100,
-        issued_on=long_ago,
-        due_on=long_ago,
-        pay_link="",
-        by=ANA,
-    )
+    return overdue(cast.bright_smile)
 
 
 @pytest.mark.parametrize("role", Role.values)

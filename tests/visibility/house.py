@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from callboard.agencies.models import Client
 from callboard.billing import invoices, periods, plans
-from callboard.billing.models import Rounding, Usage
+from callboard.billing.models import Invoice, Rounding, Usage
 from callboard.billing.plans import Offer
 from callboard.bookings.models import Booking
 from callboard.calls import daily, flags, search, unanswered
@@ -156,10 +156,10 @@ def news(call: Call, person: Membership) -> OutgoingEmail:
     return mail
 
 
-def overdue(client: Client) -> None:
-    """An invoice that Billing and Home tell of."""
+def overdue(client: Client) -> Invoice:
+    """One that Billing and Home tell of."""
     long_ago = date(2026, 1, 1)
-    invoices.upload(
+    return invoices.upload(
         client,
         b"%PDF-1.7",
         number="INV-ZANZIBAR",
